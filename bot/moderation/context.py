@@ -1,0 +1,28 @@
+"""What a text is judged in: what it is, what it answers, and by which policy."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.moderation.policy import STANDARD, Policy
+
+
+class TextKind(StrEnum):
+    """What kind of text is judged."""
+
+    COMMENT = "comment"
+    DISPLAY_NAME = "display_name"
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """A snapshot of everything beside the text that its judgement depends on."""
+
+    article_title: str = ""
+    article_text: str = ""
+    """The whole body: its words are not held against a reader who quotes them."""
+    parent_text: str = ""
+    """The comment that this one answers."""
+    policy: Policy = STANDARD
+    kind: TextKind = TextKind.COMMENT

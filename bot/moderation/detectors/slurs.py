@@ -1,0 +1,117 @@
+"""Slurs: the terms of the lexicon, and what the words around them say about their sense."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.domain.verdict import Category, Counter, Evidence, Span
+from bot.moderation.context import Context
+from bot.moderation.counters import mention, quotation
+from bot.moderation.folding import Folded
+from bot.moderation.lexicon import Entry, Lexicon, shipped_lexicon
+from bot.moderation.lexicon.company import phrase_around
+from bot.moderation.passage import Passage
+
+_SCORES = {1: 0.55, 2: 0.85, 3: 0.97}
+_DOUBTFUL = 0.3
+
+_ATTACKED = frozenset(
+    "you your youre you're ur u these those them filthy dirty fucking stupid all kill hate".split()
+)
+
+
+def detect(folded: Folded, context: Context, lexicon: Lexicon | None = None) -> Iterator[Evidence]:
+    """Evidence for every slur in every reading of the text, each place once."""
+    lexicon = lexicon or shipped_lexicon()
+    seen: set[Span] = set()
+    for view in folded.views:
+        for match in sorted(lexicon.find(view), key=lambda match: match.first - match.last):
+            passage = Passage(folded, view, match.first, match.last)
+            if any(_within(passage.span, span) for span in seen):
+                continue
+            seen.add(passage.span)
+            yield _weigh(passage, match.entry, match.written, context)
+    for entry, start, end in lexicon.find_masked(folded.original):
+        if not any(_within(Span(start, end), span) for span in seen):
+            yield _masked(folded, entry, Span(start, end))
+
+
+def _within(span: Span, other: Span) -> bool:
+    return other.start <= span.start and span.end <= other.end
+
+
+def _weigh(passage: Passage, entry: Entry, written: str, context: Context) -> Evidence:
+    counters = tuple(_counters(passage, entry, context))
+    insult = phrase_around(passage, entry.insulting) if entry.ambiguous else None
+    if entry.ambiguous and not insult and not counters:
+        counters = (
+            Counter(
+                "other-sense",
+                f"'{passage.written}' has a harmless sense, and nothing here shows the insult.",
+            ),
+        )
+    doubtful = any(counter.kind in ("other-sense", "name") for counter in counters)
+    return Evidence(
+        rule=f"slur.{entry.target}",
+        category=Category.SLUR,
+        span=passage.span,
+        score=_DOUBTFUL if doubtful else _SCORES[entry.severity],
+        explanation=_explain(passage, entry, written),
+        counters=counters,
+        severity=entry.severity,
+    )
+
+
+def _counters(passage: Passage, entry: Entry, context: Context) -> Iterator[Counter]:
+    if phrase := phrase_around(passage, entry.harmless):
+        yield Counter("other-sense", f"In '{phrase}' the word has a harmless sense.")
+    if entry.name and _stands_as_name(passage):
+        yield Counter("name", f"'{passage.written}' stands here as a name.")
+    if _ATTACKED.isdisjoint(passage.before(2)):
+        speech = (
+            quotation.of_article(passage, context),
+            quotation.of_parent(passage, context),
+            quotation.in_quotation_marks(passage, context),
+        )
+        yield from (counter for counter in speech if counter)
+    if counter := mention.of_the_word(passage, context):
+        yield counter
+    if entry.reclaimed and (counter := mention.of_oneself(passage)):
+        yield counter
+
+
+def _stands_as_name(passage: Passage) -> bool:
+    """A capitalised word beside another one, in a text that is not all in capitals."""
+    text, view = passage.folded.original, passage.view
+    if text.isupper() or not passage.written[:1].isupper():
+        return False
+    beside = [
+        place for place in (passage.first - 1, passage.last + 1) if 0 <= place < len(view.tokens)
+    ]
+    return any(
+        view.tokens[place].isalpha() and view.span(place, place).of(text)[:1].isupper()
+        for place in beside
+    )
+
+
+def _explain(passage: Passage, entry: Entry, written: str) -> str:
+    meaning = f"a slur against {entry.group}"
+    shown = " ".join(passage.words)
+    if passage.written.lower() == shown:
+        if written in ("inside a longer word", "with its letters stretched"):
+            return f"'{passage.written}' holds '{entry.term}' ({written}), {meaning}."
+        return f"'{passage.written}' is {meaning}."
+    return f"'{passage.written}' reads as '{shown}', {meaning}."
+
+
+def _masked(folded: Folded, entry: Entry, span: Span) -> Evidence:
+    doubtful = entry.ambiguous
+    return Evidence(
+        rule=f"slur.{entry.target}",
+        category=Category.SLUR,
+        span=span,
+        score=_DOUBTFUL if doubtful else _SCORES[entry.severity],
+        explanation=f"'{span.of(folded.original)}' reads as '{entry.term}' with letters masked, "
+        f"a slur against {entry.group}.",
+        severity=entry.severity,
+    )

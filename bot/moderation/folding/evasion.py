@@ -1,0 +1,83 @@
+"""The ways of writing a word so that only people can read it, undone.
+
+Each function takes a folded text with its origins and gives another reading of it, or None
+where nothing in the text calls for one. The original reading is always judged as well.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+Reading = tuple[str, Sequence[int] | None]
+
+# Digits and signs read as letters; 1, ! and | may be an i or an l and are read both ways.
+_LEET = str.maketrans("0134567892@$!|+\u20ac\u00a3\u00a5", "oieasgtbgzasiitely")
+_LEET_AS_L = str.maketrans("1!|", "lll")
+_LEET_SIGN = re.compile(r"[0-9@$!|+\u20ac\u00a3\u00a5]")
+_LEET_WORD = re.compile(r"(?:[^\W_]|[@$!|+\u20ac\u00a3\u00a5])+")
+_HAS_LETTER = re.compile(r"[a-z]")
+# 2nd, 30k, 5pm, 1990s, 4x4, mp3, f35: figures with a unit or a model number.
+_FIGURE = re.compile(r"[$\u20ac\u00a3]?\d+[a-z]{0,3}|[a-z]{1,2}\d+[a-z]?")
+
+# Three or more single characters with the same kind of gap between them.
+_SPACED = re.compile(
+    r"(?<![^\W_'])(?:[^\W_]|[@$!|+])(?:(?:[ \t]{1,3}|[ ]?[._,*/\\~=:\u00b7\u2022-]{1,2}[ ]?)"
+    r"(?:[^\W_]|[@$!|+])(?![^\W_'])){2,}"
+)
+_GAP = re.compile(r"[^\w@$!|+]|_")
+
+_RIGHT_TO_LEFT_OVERRIDE = re.compile("\u202e([^\u202c\n]*)")
+
+
+def leet(text: str, *, as_l: bool = False) -> str | None:
+    """Digits and signs inside words read as the letters they stand for; same length."""
+    if not _LEET_SIGN.search(text):
+        return None
+    changed = False
+
+    def read(match: re.Match[str]) -> str:
+        nonlocal changed
+        written = match.group()
+        word = written.rstrip("!|+")
+        if not (_HAS_LETTER.search(word) and _LEET_SIGN.search(word)) or _FIGURE.fullmatch(word):
+            return written
+        letters = word.translate(_LEET_AS_L) if as_l else word
+        letters = letters.translate(_LEET)
+        changed = changed or not as_l or letters != word.translate(_LEET)
+        return letters + written[len(word) :]
+
+    folded = _LEET_WORD.sub(read, text)
+    return folded if changed else None
+
+
+def joined(text: str, origins: Sequence[int] | None) -> Reading | None:
+    """Spaced and dotted words (``w o r d``, ``w.o.r.d``) with their letters brought together."""
+    runs = list(_SPACED.finditer(text))
+    if not runs:
+        return None
+    pieces: list[str] = []
+    kept: list[int] = []
+    position = 0
+    for run in runs:
+        pieces.append(text[position : run.start()])
+        kept.extend(range(position, run.start()))
+        for index in range(run.start(), run.end()):
+            if not _GAP.match(text[index]):
+                pieces.append(text[index])
+                kept.append(index)
+        position = run.end()
+    pieces.append(text[position:])
+    kept.extend(range(position, len(text)))
+    return "".join(pieces), kept if origins is None else [origins[index] for index in kept]
+
+
+def overridden(text: str) -> Reading | None:
+    """The original text in the order that a right-to-left override shows it in."""
+    if "\u202e" not in text:
+        return None
+    order = list(range(len(text)))
+    for match in _RIGHT_TO_LEFT_OVERRIDE.finditer(text):
+        start, end = match.span(1)
+        order[start:end] = reversed(range(start, end))
+    return "".join(text[index] for index in order), order

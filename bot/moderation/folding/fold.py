@@ -1,0 +1,133 @@
+"""Folding: every reading of a text that its readers would see, made once for all detectors."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.moderation.folding import evasion
+from bot.moderation.folding.characters import fold_character, lookalikes
+from bot.moderation.folding.markup import REMOVED, has_markup, without_markup
+from bot.moderation.folding.view import View
+
+_FOREIGN_WORD = re.compile(r"(?:[^\W\d_]|[@$!|+0-9])*[^\x00-\x7f](?:[^\s!-/:-@\[-`{-~]|[@$!|+])*")
+_CAMEL = re.compile(
+    r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Za-z])|_"
+)
+
+
+@dataclass(frozen=True)
+class Folded:
+    """A text with the ways in which people may read it."""
+
+    original: str
+    views: tuple[View, ...]
+    """The first is the text as written; the others exist only where something calls for them."""
+
+    @property
+    def plain(self) -> View:
+        """The text as written."""
+        return self.views[0]
+
+
+def fold(text: str, *, is_name: bool = False) -> Folded:
+    """Fold ``text``; ``is_name`` also reads the parts of ``NamesWrittenLikeThis_99``.
+
+    Takes time linear in the length of the text.
+    """
+    plain = _as_written(text)
+    return Folded(text, (plain, *_other_readings(text, plain, is_name=is_name)))
+
+
+def _as_written(text: str) -> View:
+    if has_markup(text):
+        text = without_markup(text)
+    elif text.isascii():
+        return View("as written", text.lower())
+    folded, origins = _fold_characters(text)
+    return View("as written", folded, origins)
+
+
+def _fold_characters(text: str) -> tuple[str, Sequence[int] | None]:
+    pieces: list[str] = []
+    origins: list[int] = []
+    for index, character in enumerate(text):
+        if character.isascii():
+            pieces.append(character.lower())
+            origins.append(index)
+        elif character != REMOVED and (folded := fold_character(character)):
+            pieces.append(folded)
+            origins.extend([index] * len(folded))
+    folded_text = "".join(pieces)
+    return (folded_text if folded_text.isascii() else _resolve_lookalikes(folded_text)), origins
+
+
+def _resolve_lookalikes(text: str) -> str:
+    """Letters of other scripts as Latin ones where they stand for Latin ones.
+
+    A word that mixes them with Latin letters is read as Latin. A word made of look-alikes only
+    is read as Latin unless the text has a word that is really in that other script: Russian,
+    Greek or Armenian sentences always have one, and stay what they are.
+    """
+    table = lookalikes()
+    words = list(_FOREIGN_WORD.finditer(text))
+    foreign = any(_is_foreign(word.group(), table) for word in words)
+    pieces: list[str] = []
+    position = 0
+    for word in words:
+        letters = word.group()
+        pieces.append(text[position : word.start()])
+        if _has_latin(letters) or not foreign:
+            pieces.append("".join(table.get(letter, letter.lower()[:1]) for letter in letters))
+        else:
+            pieces.append("".join(letter.lower()[:1] for letter in letters))
+        position = word.end()
+    pieces.append(text[position:])
+    return "".join(pieces)
+
+
+def _has_latin(word: str) -> bool:
+    return any("a" <= letter <= "z" for letter in word)
+
+
+def _is_foreign(word: str, table: dict[str, str]) -> bool:
+    return not _has_latin(word) and any(letter.isalpha() and letter not in table for letter in word)
+
+
+def _other_readings(text: str, plain: View, *, is_name: bool) -> Iterator[View]:
+    readings = [plain]
+    for name, as_l in (("with figures as letters", False), ("with figures as letters", True)):
+        letters = evasion.leet(plain.text, as_l=as_l)
+        if letters is not None:
+            readings.append(View(name, letters, plain.origins))
+    if reordered := evasion.overridden(text):
+        readings.append(_reordered(*reordered))
+    if is_name:
+        readings.append(_name_parts(text))
+    yield from readings[1:]
+    for reading in readings:
+        if together := evasion.joined(reading.text, reading.origins):
+            yield View("with its single letters joined", *together)
+
+
+def _reordered(text: str, order: Sequence[int]) -> View:
+    inner = _as_written(text)
+    origins = order if inner.origins is None else [order[index] for index in inner.origins]
+    return View("as the right-to-left sign shows it", inner.text, origins)
+
+
+def _name_parts(text: str) -> View:
+    cuts = {match.start() for match in _CAMEL.finditer(text)}
+    pieces: list[str] = []
+    origins: list[int] = []
+    for index, character in enumerate(text):
+        if index in cuts:
+            pieces.append(" ")
+            origins.append(index)
+        pieces.append(character)
+        origins.append(index)
+    inner = _as_written("".join(pieces))
+    if inner.origins is None:
+        return View("as the parts of a name", inner.text, origins)
+    return View("as the parts of a name", inner.text, [origins[index] for index in inner.origins])

@@ -1,0 +1,77 @@
+"""Judging one text: fold, ask every detector, let the policy weigh what they saw."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from bot.domain.verdict import Category, Decision, Evidence, Finding, Span, Verdict
+from bot.moderation.context import Context, TextKind
+from bot.moderation.detectors import form, slurs
+from bot.moderation.folding import Folded, fold
+
+MAXIMUM_LENGTH = 20_000
+"""Code points that are judged; a longer text waits for a person."""
+
+
+class Detector(NamedTuple):
+    """One kind of check, by the name its failure is reported under."""
+
+    name: str
+    detect: Callable[[Folded, Context], Iterable[Evidence]]
+
+
+DETECTORS: tuple[Detector, ...] = (
+    Detector("readable text", form.detect),
+    Detector("slurs", slurs.detect),
+)
+
+
+def judge(text: str, context: Context) -> Verdict:
+    """Judge ``text`` in its context: a pure function, the same answer every time."""
+    return judge_with(DETECTORS, text, context)
+
+
+def judge_with(detectors: Iterable[Detector], text: str, context: Context) -> Verdict:
+    """Judge ``text`` by these detectors; a check that cannot be done is a finding that holds."""
+    policy = context.policy.label
+    if len(text) > MAXIMUM_LENGTH:
+        return Verdict.of((_too_long(text),), policy)
+    findings: list[Finding] = []
+    try:
+        folded = fold(text, is_name=context.kind is TextKind.DISPLAY_NAME)
+    except Exception as failure:  # noqa: BLE001 - whatever breaks, the text must wait
+        return Verdict.of((_failed("reading the text", text, failure),), policy)
+    for detector in detectors:
+        try:
+            evidence = list(detector.detect(folded, context))
+        except Exception as failure:  # noqa: BLE001 - whatever breaks, the text must wait
+            findings.append(_failed(detector.name, text, failure))
+        else:
+            findings.extend(map(context.policy.decide, evidence))
+    return Verdict.of(tuple(findings), policy)
+
+
+def _failed(check: str, text: str, failure: Exception) -> Finding:
+    # The error's own words may quote the comment: only its class is told.
+    return Finding(
+        decision=Decision.HOLD,
+        rule="detector-failed",
+        category=Category.FAILURE,
+        span=Span(0, len(text)),
+        score=1.0,
+        explanation=f"A check could not be done ({check}: {type(failure).__name__}); "
+        "please read the text yourself.",
+    )
+
+
+def _too_long(text: str) -> Finding:
+    return Finding(
+        decision=Decision.HOLD,
+        rule="form.too-long",
+        category=Category.FORM,
+        span=Span(0, len(text)),
+        score=1.0,
+        explanation=f"Too long to judge: {len(text):,} characters, "
+        f"the most that is read is {MAXIMUM_LENGTH:,}.",
+    )

@@ -1,0 +1,129 @@
+"""All entries in one automaton: every form is found in one pass over the text."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import accumulate
+
+from ahocorasick_rs import AhoCorasick
+
+from bot.moderation.folding import View, fold
+from bot.moderation.lexicon.entry import Entry
+
+_STRETCH = re.compile(r"([^\W\d_])\1\1")
+_RUN = re.compile(r"(.)\1*")
+_MASKED_WORD = re.compile(r"(?:[^\W\d_]|[*#])+")
+_MASK = re.compile(r"[*#]")
+
+
+@dataclass(frozen=True, slots=True)
+class LexiconMatch:
+    """An entry found at tokens ``first`` to ``last`` (both included) of a view."""
+
+    entry: Entry
+    view: View
+    first: int
+    last: int
+    written: str
+    """How the term was written, in words that complete "read ..."."""
+
+
+class Lexicon:
+    """Entries that are looked up together.
+
+    Finding takes one pass of an Aho-Corasick automaton, whatever the number of entries.
+    """
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self.entries = tuple(entries)
+        self._forms: list[tuple[str, Entry]] = [
+            (" ".join(fold(form).plain.tokens), entry)
+            for entry in self.entries
+            for form in entry.forms()
+        ]
+        self._whole_words = AhoCorasick([f" {form} " for form, _ in self._forms])
+        self._inside = [(form, entry) for form, entry in self._forms if entry.inside_words]
+        self._inside_words = AhoCorasick([form for form, _ in self._inside])
+        self._squeezed: dict[str, list[tuple[str, Entry]]] = defaultdict(list)
+        self._by_edge: dict[tuple[int, int, str], list[tuple[str, Entry]]] = defaultdict(list)
+        for form, entry in self._forms:
+            if " " not in form:
+                self._squeezed[_squeeze(form)].append((form, entry))
+                self._by_edge[len(form), 0, form[0]].append((form, entry))
+                self._by_edge[len(form), -1, form[-1]].append((form, entry))
+
+    def find(self, view: View) -> Iterator[LexiconMatch]:
+        """Every entry in this view, in whatever way it is written there."""
+        line = view.line
+        for index, start, end in self._whole_words.find_matches_as_indexes(line, overlapping=True):
+            first = view.token_at(start + 1)
+            last = first + line.count(" ", start + 1, end - 1)
+            yield LexiconMatch(self._forms[index][1], view, first, last, view.name)
+        yield from self._find_inside(view)
+        if _STRETCH.search(line):
+            yield from self._find_stretched(view)
+
+    def find_masked(self, text: str) -> Iterator[tuple[Entry, int, int]]:
+        """Entries with letters masked (``w*rd``) at code points ``start`` to ``end`` of ``text``.
+
+        At least three letters and most of the word must show, so that what is left says which
+        word it is.
+        """
+        if not _MASK.search(text):
+            return
+        for match in _MASKED_WORD.finditer(text):
+            word = match.group().lower()
+            if not _MASK.search(word):
+                continue
+            shown = sum(letter not in "*#" for letter in word)
+            if shown < 3 or shown * 5 < len(word) * 3:
+                continue
+            edge = 0 if word[0] not in "*#" else -1
+            for form, entry in self._by_edge.get((len(word), edge, word[edge]), ()):
+                if all(a in ("*", "#", b) for a, b in zip(word, form, strict=True)):
+                    yield entry, match.start(), match.end()
+                    break
+
+    def _find_inside(self, view: View) -> Iterator[LexiconMatch]:
+        """Unmistakable terms inside longer words and across the gaps of split ones."""
+        tokens = view.tokens
+        found = self._inside_words.find_matches_as_indexes("".join(tokens), overlapping=True)
+        if not found:
+            return
+        ends = list(accumulate(map(len, tokens)))
+        for index, start, end in found:
+            form, entry = self._inside[index]
+            first, last = bisect_right(ends, start), bisect_left(ends, end)
+            if first == last:
+                word = tokens[first]
+                if word != form and not word.startswith(entry.innocent_words):
+                    yield LexiconMatch(entry, view, first, last, "inside a longer word")
+            elif ends[first] - len(tokens[first]) == start and ends[last] == end:
+                parts = tokens[first : last + 1]
+                if len(parts) <= 3 and all(part.isalnum() for part in parts):
+                    yield LexiconMatch(entry, view, first, last, "across a gap")
+
+    def _find_stretched(self, view: View) -> Iterator[LexiconMatch]:
+        for position, token in enumerate(view.tokens):
+            if not _STRETCH.search(token):
+                continue
+            for form, entry in self._squeezed.get(_squeeze(token), ()):
+                if _is_stretched(token, form):
+                    yield LexiconMatch(
+                        entry, view, position, position, "with its letters stretched"
+                    )
+                    break
+
+
+def _squeeze(word: str) -> str:
+    return _RUN.sub(r"\1", word)
+
+
+def _is_stretched(word: str, form: str) -> bool:
+    """Whether ``word`` is ``form`` with some letters repeated; both squeeze to the same."""
+    runs = zip(_RUN.finditer(word), _RUN.finditer(form), strict=True)
+    return word != form and all(len(a.group()) >= len(b.group()) for a, b in runs)
