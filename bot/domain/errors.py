@@ -13,6 +13,10 @@
     ├── Conflict                somebody else was faster, or the text has changed since
     ├── NotSetUp                the server has to be set up for this first
     └── StageUnavailable        Discord refused what the bot has to do there
+        ├── StageBusy           a rate limit: again after some seconds
+        ├── StageGone           the message, thread, channel or answer is not there any more
+        ├── ThreadsExhausted    the guild has no room for another active thread
+        ├── DoorClosed          the person takes no direct messages
         └── OutcomeUnknown      Discord may or may not have done it
 
 Everything else that is raised is a defect: people see a reference, the log the trace.
@@ -22,7 +26,19 @@ from __future__ import annotations
 
 
 class GreenroomError(Exception):
-    """Something a person can be told in one plain sentence: ``str(error)`` is that sentence."""
+    """Something a person can be told in one plain sentence: ``str(error)`` is that sentence.
+
+    The message is a template and the values fill it, so that it can be translated where it is
+    shown, in the language of whoever reads it.
+    """
+
+    def __init__(self, message: str, **values: object) -> None:
+        super().__init__(message)
+        self.message = message
+        self.values = values
+
+    def __str__(self) -> str:
+        return self.message.format(**self.values) if self.values else self.message
 
 
 class SettingsInvalid(GreenroomError):
@@ -63,6 +79,26 @@ class NotSetUp(GreenroomError):
 
 class StageUnavailable(GreenroomError):
     """Discord refused what the bot has to do there."""
+
+
+class StageBusy(StageUnavailable):
+    """A rate limit: the same again after ``retry_after`` seconds."""
+
+    def __init__(self, retry_after: float) -> None:
+        super().__init__("Discord asks to wait {seconds:.1f} s.", seconds=retry_after)
+        self.retry_after = retry_after
+
+
+class StageGone(StageUnavailable):
+    """The message, thread, channel or answer is not there any more."""
+
+
+class ThreadsExhausted(StageUnavailable):
+    """The guild has no room for another active thread."""
+
+
+class DoorClosed(StageUnavailable):
+    """The person takes no direct messages."""
 
 
 class OutcomeUnknown(StageUnavailable):

@@ -1,0 +1,73 @@
+"""Discord's permission bits, as far as Greenroom speaks of them.
+
+Source: Discord's documentation, "Bitwise Permission Flags".
+"""
+
+from __future__ import annotations
+
+from enum import IntFlag
+
+
+class Permission(IntFlag):
+    """One bit each; a set of permissions is their union."""
+
+    MANAGE_GUILD = 1 << 5
+    ADMINISTRATOR = 1 << 3
+    VIEW_CHANNEL = 1 << 10
+    SEND_MESSAGES = 1 << 11
+    MANAGE_MESSAGES = 1 << 13
+    EMBED_LINKS = 1 << 14
+    ATTACH_FILES = 1 << 15
+    READ_MESSAGE_HISTORY = 1 << 16
+    MANAGE_ROLES = 1 << 28
+    MANAGE_WEBHOOKS = 1 << 29
+    MANAGE_THREADS = 1 << 34
+    CREATE_PUBLIC_THREADS = 1 << 35
+    CREATE_PRIVATE_THREADS = 1 << 36
+    SEND_MESSAGES_IN_THREADS = 1 << 38
+
+    @property
+    def spoken(self) -> str:
+        """The names that Discord's own settings use, e.g. ``Send Messages, Embed Links``."""
+        return ", ".join(
+            _SPOKEN.get(flag, (flag.name or "").replace("_", " ").title()) for flag in self
+        )
+
+
+_SPOKEN = {
+    Permission.MANAGE_GUILD: "Manage Server",
+    Permission.MANAGE_ROLES: "Manage Permissions",
+    Permission.SEND_MESSAGES_IN_THREADS: "Send Messages in Threads",
+}
+
+NOTHING = Permission(0)
+"""No permission at all."""
+
+STAGE_PERMISSIONS = (
+    Permission.VIEW_CHANNEL
+    | Permission.SEND_MESSAGES
+    | Permission.SEND_MESSAGES_IN_THREADS
+    | Permission.CREATE_PUBLIC_THREADS
+    | Permission.MANAGE_THREADS
+    | Permission.MANAGE_MESSAGES
+    | Permission.MANAGE_WEBHOOKS
+    | Permission.READ_MESSAGE_HISTORY
+    | Permission.EMBED_LINKS
+)
+"""What the bot needs in the channel where articles are posted."""
+
+DESK_PERMISSIONS = (
+    Permission.VIEW_CHANNEL
+    | Permission.SEND_MESSAGES
+    | Permission.EMBED_LINKS
+    | Permission.READ_MESSAGE_HISTORY
+)
+"""What the bot needs in the moderators' channel."""
+
+WRITING = (
+    Permission.SEND_MESSAGES
+    | Permission.SEND_MESSAGES_IN_THREADS
+    | Permission.CREATE_PUBLIC_THREADS
+    | Permission.CREATE_PRIVATE_THREADS
+)
+"""What ``/setup`` denies to @everyone, so that the form is the only door."""
