@@ -1,0 +1,247 @@
+"""An article's way: read, previewed, posted once, edited, closed and opened again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.domain.actor import Actor
+from bot.domain.article import ArticleDocument
+from bot.domain.comment import Author, Source, Submission
+from bot.domain.errors import NotFound, Refused
+from bot.domain.job import Job, JobKind, Priority, article_lane, revise_job
+from bot.domain.posted import Article, ArticleState, Draft
+from bot.workflow.judging import Bench, context_of
+from bot.workflow.permissions import require_moderator
+from bot.workflow.ports import Clock, RequireDesk, Store, Transaction
+
+PAGE = 10
+"""Articles on one page of a list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """What became of a request to post."""
+
+    article: Article
+    is_new: bool
+    """False if that channel had the same article already; nothing was posted again."""
+    imported: int = 0
+    """How many of the document's comments were handed to the judge."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePage:
+    """Some of a guild's articles, newest first, with their numbers of shown comments."""
+
+    articles: Sequence[tuple[Article, int]]
+    offset: int
+    total: int
+
+
+class Articles:
+    """What moderators do with articles."""
+
+    def __init__(self, store: Store, bench: Bench, clock: Clock, require_desk: RequireDesk) -> None:
+        """Args:
+        require_desk: Raises NotSetUp unless held comments have a place to wait.
+        """
+        self._store = store
+        self._bench = bench
+        self._clock = clock
+        self._require_desk = require_desk
+
+    async def require_poster(self, actor: Actor) -> None:
+        """The check before a document is even looked at.
+
+        Raises:
+            NotAllowed, NotSetUp: this person may not post, or the server is not ready for it.
+        """
+        async with self._store.read() as tx:
+            settings = await tx.guilds.get(actor.guild_id)
+        require_moderator(actor, settings)
+        await self._require_desk(settings)
+
+    async def draft(self, document: ArticleDocument, *, channel_id: int, actor: Actor) -> Draft:
+        """Keep a document until it has been looked at.
+
+        Raises:
+            NotAllowed, NotSetUp: this person may not post, or the server is not ready for it.
+        """
+        await self.require_poster(actor)
+        async with self._store.write() as tx:
+            return await tx.articles.add_draft(
+                guild_id=actor.guild_id,
+                channel_id=channel_id,
+                author_id=actor.id,
+                document=document,
+                at=self._clock(),
+            )
+
+    async def get_draft(self, draft_id: int, actor: Actor) -> Draft:
+        """Raises:
+        NotFound: it has been posted or dropped.
+        """
+        async with self._store.read() as tx:
+            draft = await tx.articles.draft(draft_id)
+        if draft is None or draft.guild_id != actor.guild_id:
+            raise NotFound("This preview has been posted or dropped already.")
+        return draft
+
+    async def drop(self, draft_id: int, actor: Actor) -> None:
+        """Forget a draft without posting it.
+
+        Raises:
+            NotFound, NotAllowed: it is gone, or this person may not post.
+        """
+        await self.get_draft(draft_id, actor)
+        await self.require_poster(actor)
+        async with self._store.write() as tx:
+            await tx.articles.drop_draft(draft_id)
+
+    async def post(self, draft_id: int, actor: Actor, *, with_comments: bool) -> Posting:
+        """Post a draft, once for each channel.
+
+        Raises:
+            NotFound, NotAllowed, NotSetUp: it is gone, or this person may not post.
+        """
+        draft = await self.get_draft(draft_id, actor)
+        now = self._clock()
+        async with self._store.write() as tx:
+            settings = await tx.guilds.get(actor.guild_id)
+            require_moderator(actor, settings)
+            await self._require_desk(settings)
+            article, is_new = await tx.articles.add(draft, created_by=actor.id, at=now)
+            await tx.articles.drop_draft(draft_id)
+            if is_new:
+                await tx.jobs.add(_job(article, JobKind.POST_ARTICLE, Priority.NEW, now))
+            received = []
+            if is_new and with_comments:
+                for submission in imports_of(article, at=now):
+                    comment, _ = await tx.comments.receive(
+                        submission, channel_id=article.channel_id
+                    )
+                    received.append((comment, submission.text))
+            context = await context_of(tx, article, None)
+        for comment, text in received:
+            await self._bench.decide(comment, comment.latest_number, context, text)
+        return Posting(article, is_new, len(received))
+
+    async def close(self, article_id: int, actor: Actor) -> Article:
+        """Switch Comment and Reply off; held comments can still be approved.
+
+        Raises:
+            NotFound, NotAllowed: no such article here, or no moderator.
+            Refused: it is closed already.
+        """
+        return await self._turn(
+            article_id, actor, ArticleState.CLOSED, "Comments on this article are closed already."
+        )
+
+    async def reopen(self, article_id: int, actor: Actor) -> Article:
+        """Switch Comment and Reply on again.
+
+        Raises:
+            NotFound, NotAllowed: no such article here, or no moderator.
+            Refused: it is open already.
+        """
+        return await self._turn(
+            article_id, actor, ArticleState.OPEN, "Comments on this article are open already."
+        )
+
+    async def edit(
+        self, article_id: int, actor: Actor, *, title: str, lead: str, attribution: str
+    ) -> Article:
+        """Correct what the post says; an empty field leaves title and lead as they are.
+
+        Raises:
+            NotFound, NotAllowed: no such article here, or no moderator.
+        """
+        now = self._clock()
+        async with self._store.write() as tx:
+            article = await self._article(tx, article_id, actor)
+            old = article.document
+            paragraphs = (lead, *old.paragraphs[1:]) if lead else old.paragraphs
+            document = replace(
+                old,
+                title=title or old.title,
+                paragraphs=paragraphs,
+                attribution=attribution or None,
+            )
+            article = await tx.articles.update(replace(article, document=document))
+            await tx.jobs.add(_job(article, JobKind.REFRESH_ARTICLE, Priority.CHANGED, now))
+        return article
+
+    async def get(self, article_id: int, actor: Actor) -> Article:
+        """Raises:
+        NotFound, NotAllowed: no such article here, or no moderator.
+        """
+        async with self._store.read() as tx:
+            return await self._article(tx, article_id, actor)
+
+    async def page(self, actor: Actor, *, search: str = "", offset: int = 0) -> ArticlePage:
+        """A page of the guild's articles.
+
+        Raises:
+            NotAllowed: no moderator.
+        """
+        async with self._store.read() as tx:
+            require_moderator(actor, await tx.guilds.get(actor.guild_id))
+            total = await tx.articles.count(actor.guild_id, search=search)
+            articles = await tx.articles.page(
+                actor.guild_id, search=search, offset=offset, limit=PAGE
+            )
+            counted = [(a, await tx.comments.count_on_stage(a.id)) for a in articles]
+        return ArticlePage(counted, offset, total)
+
+    async def _turn(
+        self, article_id: int, actor: Actor, state: ArticleState, already: str
+    ) -> Article:
+        now = self._clock()
+        async with self._store.write() as tx:
+            article = await self._article(tx, article_id, actor)
+            if article.state is ArticleState.POSTING:
+                raise Refused("This article is still being posted. Try again in a moment.")
+            if article.state is state:
+                raise Refused(already)
+            article = await tx.articles.update(replace(article, state=state))
+            await tx.jobs.add(_job(article, JobKind.REFRESH_ARTICLE, Priority.CHANGED, now))
+            for comment in await tx.comments.on_stage(article.id):
+                await tx.jobs.add(revise_job(comment.guild_id, article.channel_id, comment.id, now))
+        return article
+
+    @staticmethod
+    async def _article(tx: Transaction, article_id: int, actor: Actor) -> Article:
+        require_moderator(actor, await tx.guilds.get(actor.guild_id))
+        article = await tx.articles.get(article_id)
+        if article is None or article.guild_id != actor.guild_id:
+            raise NotFound("There is no such article on this server. See /article list.")
+        return article
+
+
+def imports_of(article: Article, *, at: datetime) -> list[Submission]:
+    """The document's own comments as submissions, in their order."""
+    return [
+        Submission(
+            guild_id=article.guild_id,
+            article_id=article.id,
+            author=Author(None, comment.author or ""),
+            text=comment.text,
+            source=Source.IMPORT,
+            source_id=f"{article.id}.{index}",
+            at=at,
+        )
+        for index, comment in enumerate(article.document.comments, start=1)
+    ]
+
+
+def _job(article: Article, kind: JobKind, priority: Priority, now: datetime) -> Job:
+    return Job(
+        guild_id=article.guild_id,
+        lane=article_lane(article.channel_id),
+        kind=kind,
+        target_id=article.id,
+        priority=priority,
+        not_before=now,
+    )

@@ -1,0 +1,53 @@
+"""Keeps a `Change`: everything it brings about, in the transaction it was decided in."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.domain.comment import Comment
+from bot.domain.job import Job, JobKind, Priority, desk_lane, revise_job
+from bot.workflow.lifecycle import Change
+from bot.workflow.ports import Transaction
+
+
+async def keep(tx: Transaction, change: Change, *, now: datetime) -> Comment:
+    """Store the change on top of the version it was made from.
+
+    Returns:
+        The comment as it stands now.
+
+    Raises:
+        Conflict: somebody else changed it since; nothing is stored.
+    """
+    comment = await tx.comments.update(change.comment)
+    await tx.comments.add_history(change.history)
+    for job in change.jobs:
+        await tx.jobs.add(job)
+    if change.close_cards:
+        for card in await tx.cards.close(comment.id, now):
+            await tx.jobs.add(card_job(card.guild_id, card.id, now))
+    if change.open_card is not None:
+        card = await tx.cards.open(
+            guild_id=comment.guild_id,
+            comment_id=comment.id,
+            number=comment.pending_number or comment.shown_number or comment.latest_number,
+            kind=change.open_card,
+            at=now,
+        )
+        await tx.jobs.add(card_job(comment.guild_id, card.id, now))
+    if change.requote:
+        for answer in await tx.comments.answers_on_stage(comment.id):
+            await tx.jobs.add(revise_job(answer.guild_id, answer.channel_id, answer.id, now))
+    return comment
+
+
+def card_job(guild_id: int, card_id: int, now: datetime) -> Job:
+    """The request to post a card, or to draw it anew."""
+    return Job(
+        guild_id=guild_id,
+        lane=desk_lane(guild_id),
+        kind=JobKind.CARD,
+        target_id=card_id,
+        priority=Priority.NEW,
+        not_before=now,
+    )

@@ -1,0 +1,127 @@
+"""Judging in its context: what the judge is told about the article and the comment answered."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from dataclasses import replace
+
+from bot.domain.comment import Comment
+from bot.domain.guild import GuildSettings
+from bot.domain.posted import Article
+from bot.domain.verdict import Category, Decision, Finding, Span, Verdict
+from bot.moderation import PRESETS, STANDARD, Context, Policy, judge
+from bot.workflow import lifecycle
+from bot.workflow.changes import keep
+from bot.workflow.naming import shown_name
+from bot.workflow.ports import Clock, Judge, StaffNames, Store, Transaction
+
+log = logging.getLogger(__name__)
+
+
+async def judge_offline(text: str, context: Context) -> Verdict:
+    """The judge of `bot.moderation` as the workflow's port."""
+    return judge(text, context)
+
+
+async def context_of(tx: Transaction, article: Article, parent_id: int | None) -> Context:
+    """What the judge should know: the article, the comment answered, the guild's policy."""
+    settings = await tx.guilds.get(article.guild_id)
+    parent_text = ""
+    if parent_id is not None:
+        parent = await tx.comments.get(parent_id)
+        if parent is not None and parent.shown_number is not None:
+            shown = await tx.comments.revision(parent.id, parent.shown_number)
+            parent_text = shown.text if shown is not None else ""
+    return article_context(article, policy=policy_of(settings), parent_text=parent_text)
+
+
+def article_context(article: Article, *, policy: Policy, parent_text: str = "") -> Context:
+    """The context that an article gives to the comments below it."""
+    document = article.document
+    return Context(
+        article_title=document.title,
+        article_text="\n\n".join(document.paragraphs),
+        parent_text=parent_text,
+        policy=policy,
+    )
+
+
+def policy_of(settings: GuildSettings) -> Policy:
+    """The preset that a server has chosen."""
+    return PRESETS.get(settings.policy, STANDARD)
+
+
+class Bench:
+    """Judges stored revisions and keeps what follows from the verdict."""
+
+    def __init__(
+        self,
+        store: Store,
+        judge: Judge,
+        clock: Clock,
+        staff_names: StaffNames,
+        *,
+        time_limit: float = 5.0,
+    ) -> None:
+        """Args:
+        time_limit: Seconds after which a text that is still being judged is held.
+        """
+        self._store = store
+        self._judge = judge
+        self._clock = clock
+        self._staff_names = staff_names
+        self._time_limit = time_limit
+
+    async def decide(self, comment: Comment, number: int, context: Context, text: str) -> Comment:
+        """Judge a revision and keep the outcome.
+
+        Raises:
+            Conflict: the comment was changed while it was judged; the newer text has its own turn.
+        """
+        verdict = await self.verdict(text, context)
+        name = await self._name_above(comment, context)
+        now = self._clock()
+        async with self._store.write() as tx:
+            current = await tx.comments.get(comment.id)
+            if current is None:
+                raise LookupError(f"comment {comment.id} is not stored")
+            await tx.comments.set_verdict(comment.id, number, verdict, now)
+            named = replace(current, shown_name=name)
+            return await keep(tx, lifecycle.judged(named, number, verdict, now=now), now=now)
+
+    async def _name_above(self, comment: Comment, context: Context) -> str:
+        if comment.shown_name:
+            return comment.shown_name
+        return await shown_name(
+            comment.author,
+            guild_id=comment.guild_id,
+            staff_names=await self._staff_names(comment.guild_id, besides=comment.author.id),
+            judge=self.verdict,
+            policy=context.policy,
+        )
+
+    async def verdict(self, text: str, context: Context) -> Verdict:
+        """The verdict on a text. A judge that fails or is late means HOLD, never a pass."""
+        try:
+            async with asyncio.timeout(self._time_limit):
+                return await self._judge(text, context)
+        except TimeoutError:
+            log.error("judging took longer than %.1f s; the text is held", self._time_limit)
+            return _not_judged(text, context.policy, "The text could not be judged in time.")
+        except Exception:
+            # Whatever a judge raises, uncertainty holds a comment; it never publishes it.
+            log.exception("judging failed; the text is held")
+            return _not_judged(text, context.policy, "The text could not be judged.")
+
+
+def _not_judged(text: str, policy: Policy, explanation: str) -> Verdict:
+    finding = Finding(
+        decision=Decision.HOLD,
+        rule="judge-failed",
+        category=Category.FAILURE,
+        span=Span(0, len(text)),
+        score=1.0,
+        explanation=explanation,
+    )
+    return Verdict.of((finding,), policy.label)

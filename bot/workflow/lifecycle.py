@@ -1,0 +1,415 @@
+"""How a comment changes: pure decisions that return what has to be stored, asked for and shown.
+
+Every function takes a comment as it was read and returns a `Change`; `bot.workflow.changes.keep`
+stores it on top of exactly that version, so of two people who decide at once one is told.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from bot.domain.actor import Actor
+from bot.domain.card import CardKind
+from bot.domain.comment import Comment, CommentState, HistoryEntry
+from bot.domain.errors import Conflict, NotFound, Refused
+from bot.domain.job import (
+    Job,
+    JobKind,
+    Priority,
+    article_lane,
+    author_lane,
+    stage_lane,
+)
+from bot.domain.verdict import Decision, Verdict
+
+CLEARED_AFTER = timedelta(milliseconds=700)
+"""A comment that is not on the stage by then has its author told how many go first."""
+
+COUNT_AFTER = timedelta(seconds=3)
+"""Changes of an article's comment count within this time become one edit of its post."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Everything that one decision brings about."""
+
+    comment: Comment
+    history: tuple[HistoryEntry, ...] = ()
+    jobs: tuple[Job, ...] = ()
+    open_card: CardKind | None = None
+    close_cards: bool = False
+    requote: bool = False
+    """The answers that quote this comment show something else now."""
+
+
+def judged(comment: Comment, number: int, verdict: Verdict, *, now: datetime) -> Change:
+    """A revision has its verdict.
+
+    The first text of a comment is published, held or rejected. A changed text replaces the
+    shown one only when it may be published; while it waits the old one stays.
+
+    Raises:
+        Conflict: the revision is not the one that waits to be judged.
+    """
+    if comment.pending_number != number:
+        raise Conflict("This text has been changed or decided since.")
+    if verdict.decision is Decision.HOLD:
+        return _hold(comment, number, event="held", policy=verdict.policy, now=now)
+    if verdict.decision is Decision.REJECT:
+        return _reject(comment, number, event="rejected", policy=verdict.policy, now=now)
+    flagged = verdict.decision is Decision.FLAG
+    change = _clear(
+        comment,
+        number,
+        event="flagged" if flagged else "cleared",
+        priority=Priority.NEW,
+        policy=verdict.policy,
+        now=now,
+    )
+    return replace(change, open_card=CardKind.LOOK if flagged else None)
+
+
+def approved(comment: Comment, number: int, moderator: Actor, *, now: datetime) -> Change:
+    """A moderator lets a waiting text through.
+
+    Raises:
+        Conflict: the text has changed, or somebody decided already.
+    """
+    _require_waiting(comment, number)
+    change = _clear(
+        comment, number, event="approved", priority=Priority.APPROVED, by=moderator, now=now
+    )
+    return replace(change, close_cards=True)
+
+
+def rejected(
+    comment: Comment, number: int, moderator: Actor, reason: str, *, now: datetime
+) -> Change:
+    """A moderator refuses a waiting text.
+
+    Raises:
+        Conflict: the text has changed, or somebody decided already.
+    """
+    _require_waiting(comment, number)
+    change = _reject(comment, number, event="rejected", by=moderator, reason=reason, now=now)
+    return replace(change, close_cards=True)
+
+
+def removed(comment: Comment, moderator: Actor, reason: str, *, now: datetime) -> Change:
+    """A moderator takes a published comment down.
+
+    Raises:
+        Conflict: it is not published (any more).
+    """
+    if comment.state is not CommentState.PUBLISHED:
+        raise Conflict("This comment is not published any more.")
+    change = _take_down(
+        comment, CommentState.REMOVED, event="removed", by=moderator, reason=reason, now=now
+    )
+    answer = _answer(comment, now)
+    return replace(change, jobs=(*change.jobs, answer))
+
+
+def kept(comment: Comment, moderator: Actor, *, now: datetime) -> Change:
+    """A moderator looked at a flagged or reported comment and leaves it where it is.
+
+    Raises:
+        Conflict: it is not published (any more).
+    """
+    if comment.state is not CommentState.PUBLISHED:
+        raise Conflict("This comment is not published any more.")
+    return Change(
+        comment,
+        history=(_entry(comment, comment, "kept", now, by=moderator),),
+        close_cards=comment.waiting_since is None,
+    )
+
+
+def withdrawn(comment: Comment, author: Actor, *, now: datetime) -> Change:
+    """Its author takes a comment back.
+
+    Raises:
+        Refused: it is not theirs, or it is gone already.
+    """
+    _require_author(comment, author)
+    if comment.state in {CommentState.WITHDRAWN, CommentState.REMOVED}:
+        raise Refused("This comment is gone already.")
+    return _take_down(
+        comment, CommentState.WITHDRAWN, event="withdrawn", by=author, reason="", now=now
+    )
+
+
+def edited(comment: Comment, author: Actor, *, now: datetime) -> Change:
+    """Its author has changed the text: the next revision waits to be judged.
+
+    Raises:
+        Refused: it is not theirs, or it is not there to be changed.
+    """
+    _require_author(comment, author)
+    if comment.state in {CommentState.WITHDRAWN, CommentState.REMOVED}:
+        raise Refused("This comment is gone and can no longer be changed.")
+    number = comment.latest_number + 1
+    state = comment.state if comment.state is CommentState.PUBLISHED else CommentState.RECEIVED
+    after = replace(
+        comment,
+        state=state,
+        latest_number=number,
+        pending_number=number,
+        waiting_since=None,
+        reason="",
+    )
+    return Change(
+        after,
+        history=(_entry(comment, after, "edited", now, by=author, number=number),),
+        close_cards=comment.waiting_since is not None,
+    )
+
+
+def appealed(comment: Comment, author: Actor, *, now: datetime) -> Change:
+    """The author of a text that the policy refused asks for a moderator.
+
+    Raises:
+        Refused: it is not theirs, it was not refused, or a moderator has decided already.
+    """
+    _require_author(comment, author)
+    number = comment.latest_number
+    refused_edit = (
+        comment.state is CommentState.PUBLISHED
+        and comment.pending_number is None
+        and comment.shown_number != number
+    )
+    if comment.state is not CommentState.REJECTED and not refused_edit:
+        raise Refused("This comment was not refused.")
+    if comment.decided_by is not None:
+        raise Refused("A moderator has read this comment and decided already.")
+    return _hold(comment, number, event="appealed", by=author, now=now)
+
+
+def posted(
+    comment: Comment, *, message_id: int, webhook_id: int | None, number: int, now: datetime
+) -> Change:
+    """The comment's post stands on the stage.
+
+    ``number`` is the revision that was sent; what has happened to the comment meanwhile is
+    asked for in the same step.
+    """
+    after = replace(
+        comment,
+        message_id=message_id,
+        webhook_id=webhook_id,
+        shown_at=comment.shown_at or now,
+    )
+    jobs = [_count(comment, now), _answer(comment, now)]
+    if comment.state is not CommentState.PUBLISHED:
+        jobs = [_stage(comment, JobKind.RETRACT, Priority.RETRACT, now), _count(comment, now)]
+    elif comment.shown_number != number:
+        jobs.append(_stage(comment, JobKind.REVISE, Priority.CHANGED, now))
+    return Change(
+        after,
+        history=(_entry(comment, after, "shown", now, number=number),),
+        jobs=tuple(jobs),
+        requote=True,
+    )
+
+
+def retracted(comment: Comment, *, now: datetime) -> Change:
+    """The comment's post is gone from the stage."""
+    after = replace(comment, message_id=None, webhook_id=None)
+    jobs: tuple[Job, ...] = (_count(comment, now),)
+    if comment.state is CommentState.PUBLISHED:
+        jobs = (*jobs, _stage(comment, JobKind.PUBLISH, Priority.CHANGED, now))
+    return Change(after, jobs=jobs, requote=True)
+
+
+def _clear(
+    comment: Comment,
+    number: int,
+    *,
+    event: str,
+    priority: Priority,
+    now: datetime,
+    by: Actor | None = None,
+    policy: str = "",
+) -> Change:
+    after = replace(
+        comment,
+        state=CommentState.PUBLISHED,
+        shown_number=number,
+        pending_number=None,
+        waiting_since=None,
+        decided_at=now,
+        decided_by=by.id if by else None,
+        reason="",
+    )
+    if comment.message_id is None:
+        work = _stage(comment, JobKind.PUBLISH, priority, now)
+        answer = _answer(comment, now + CLEARED_AFTER)
+    else:
+        work = _stage(comment, JobKind.REVISE, Priority.CHANGED, now)
+        answer = _answer(comment, now)
+    return Change(
+        after,
+        history=(_entry(comment, after, event, now, by=by, policy=policy, number=number),),
+        jobs=(work, answer),
+        requote=comment.message_id is not None,
+    )
+
+
+def _hold(
+    comment: Comment,
+    number: int,
+    *,
+    event: str,
+    now: datetime,
+    by: Actor | None = None,
+    policy: str = "",
+) -> Change:
+    was_published = comment.state is CommentState.PUBLISHED
+    after = replace(
+        comment,
+        state=CommentState.PUBLISHED if was_published else CommentState.HELD,
+        pending_number=number,
+        waiting_since=now,
+        decided_at=comment.decided_at if was_published else now,
+        decided_by=None,
+        reason="",
+    )
+    return Change(
+        after,
+        history=(_entry(comment, after, event, now, by=by, policy=policy, number=number),),
+        jobs=(_answer(comment, now),),
+        open_card=CardKind.REVIEW,
+    )
+
+
+def _reject(
+    comment: Comment,
+    number: int,
+    *,
+    event: str,
+    now: datetime,
+    by: Actor | None = None,
+    policy: str = "",
+    reason: str = "",
+) -> Change:
+    was_published = comment.state is CommentState.PUBLISHED
+    after = replace(
+        comment,
+        state=CommentState.PUBLISHED if was_published else CommentState.REJECTED,
+        pending_number=None,
+        waiting_since=None,
+        decided_at=now,
+        decided_by=by.id if by else None,
+        reason=reason,
+    )
+    return Change(
+        after,
+        history=(
+            _entry(comment, after, event, now, by=by, policy=policy, reason=reason, number=number),
+        ),
+        jobs=(_answer(comment, now),),
+    )
+
+
+def _take_down(
+    comment: Comment,
+    state: CommentState,
+    *,
+    event: str,
+    by: Actor,
+    reason: str,
+    now: datetime,
+) -> Change:
+    after = replace(
+        comment,
+        state=state,
+        pending_number=None,
+        waiting_since=None,
+        decided_at=now,
+        decided_by=by.id if state is CommentState.REMOVED else comment.decided_by,
+        reason=reason,
+    )
+    jobs: tuple[Job, ...] = ()
+    if comment.message_id is not None:
+        jobs = (_stage(comment, JobKind.RETRACT, Priority.RETRACT, now),)
+    return Change(
+        after,
+        history=(_entry(comment, after, event, now, by=by, reason=reason),),
+        jobs=jobs,
+        close_cards=True,
+        requote=True,
+    )
+
+
+def _require_waiting(comment: Comment, number: int) -> None:
+    if comment.pending_number == number and comment.waiting_since is not None:
+        return
+    if comment.pending_number is not None and comment.pending_number != number:
+        raise Conflict("The author has changed this text since; decide on the newer card.")
+    if comment.state is CommentState.WITHDRAWN:
+        raise Conflict("The author has withdrawn this comment.")
+    raise Conflict("This text has been decided already.")
+
+
+def _require_author(comment: Comment, author: Actor) -> None:
+    if comment.author.id != author.id:
+        raise NotFound("You have no such comment.")
+
+
+def _entry(
+    before: Comment,
+    after: Comment,
+    event: str,
+    now: datetime,
+    *,
+    by: Actor | None = None,
+    reason: str = "",
+    policy: str = "",
+    number: int | None = None,
+) -> HistoryEntry:
+    return HistoryEntry(
+        comment_id=before.id,
+        at=now,
+        event=event,
+        from_state=before.state,
+        to_state=after.state,
+        actor_id=by.id if by else None,
+        actor_name=by.name if by else "",
+        reason=reason,
+        policy=policy,
+        number=number,
+    )
+
+
+def _stage(comment: Comment, kind: JobKind, priority: Priority, now: datetime) -> Job:
+    return Job(
+        guild_id=comment.guild_id,
+        lane=stage_lane(comment.channel_id),
+        kind=kind,
+        target_id=comment.id,
+        priority=priority,
+        not_before=now,
+    )
+
+
+def _answer(comment: Comment, not_before: datetime) -> Job:
+    return Job(
+        guild_id=comment.guild_id,
+        lane=author_lane(comment.id),
+        kind=JobKind.ANSWER,
+        target_id=comment.id,
+        priority=Priority.NEW,
+        not_before=not_before,
+    )
+
+
+def _count(comment: Comment, now: datetime) -> Job:
+    return Job(
+        guild_id=comment.guild_id,
+        lane=article_lane(comment.channel_id),
+        kind=JobKind.REFRESH_ARTICLE,
+        target_id=comment.article_id,
+        priority=Priority.COUNTS,
+        not_before=now + COUNT_AFTER,
+    )

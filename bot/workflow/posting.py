@@ -1,0 +1,85 @@
+"""Articles on the stage: the post, its thread, and what the post says as things change."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import replace
+
+from bot.domain.errors import StageGone, ThreadsExhausted
+from bot.domain.job import Job
+from bot.domain.posted import Article, ArticleState
+from bot.workflow.dispatcher import Postponed
+from bot.workflow.ports import Clock, Store
+from bot.workflow.stage import ArticleStage, Topic
+from bot.workflow.telling import Teller
+
+log = logging.getLogger(__name__)
+
+
+class Posting:
+    """Does the jobs that change an article's own post."""
+
+    def __init__(self, store: Store, stage: ArticleStage, teller: Teller, clock: Clock) -> None:
+        self._store = store
+        self._stage = stage
+        self._teller = teller
+        self._clock = clock
+
+    async def post(self, job: Job, tried: bool) -> None:
+        """Make the post and its thread, each once, and open the article for comments."""
+        article = await self._article(job.target_id)
+        if article is None:
+            return
+        if article.message_id is None:
+            message_id = await self._stage.post_article(article, look_first=tried)
+            article = await self._keep(replace(article, message_id=message_id))
+        if article.thread_id is None:
+            thread_id = await self._open_thread(article)
+            article = await self._keep(
+                replace(
+                    article,
+                    thread_id=thread_id,
+                    state=ArticleState.OPEN,
+                    last_activity_at=self._clock(),
+                )
+            )
+        await self._refresh(article)
+
+    async def refresh(self, job: Job, _tried: bool) -> None:
+        """Draw the post anew: title, lead, open or closed, number of comments."""
+        article = await self._article(job.target_id)
+        if article is None:
+            return
+        if not article.is_posted:
+            raise Postponed(0.5)
+        await self._refresh(article)
+
+    async def _refresh(self, article: Article) -> None:
+        async with self._store.read() as tx:
+            comments = await tx.comments.count_on_stage(article.id)
+        try:
+            await self._stage.refresh_article(article, comments=comments)
+        except StageGone:
+            # Somebody deleted the post. Its thread, and the comments in it, live on.
+            log.warning("the post of article %d is gone", article.id)
+
+    async def _open_thread(self, article: Article) -> int:
+        try:
+            return await self._stage.open_thread(article)
+        except ThreadsExhausted:
+            async with self._store.read() as tx:
+                quiet = await tx.articles.quietest(article.guild_id, besides=article.id)
+            for candidate in quiet:
+                if await self._stage.archive_thread(candidate):
+                    return await self._stage.open_thread(article)
+            detail = f"{article.document.title} (article {article.id})"
+            await self._teller.tell_once(article.guild_id, Topic.STAGE_UNAVAILABLE, detail)
+            raise
+
+    async def _article(self, article_id: int) -> Article | None:
+        async with self._store.read() as tx:
+            return await tx.articles.get(article_id)
+
+    async def _keep(self, article: Article) -> Article:
+        async with self._store.write() as tx:
+            return await tx.articles.update(article)

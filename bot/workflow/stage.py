@@ -1,0 +1,185 @@
+"""Discord as the workflow sees it: posts, cards and answers, and the ways they can fail."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+from bot.domain.card import Card
+from bot.domain.comment import Comment, ReplyHandle
+from bot.domain.posted import Article
+from bot.workflow.review import Dossier
+
+
+@dataclass(frozen=True, slots=True)
+class CommentPost:
+    """What a comment's post shows."""
+
+    comment: Comment
+    text: str
+    number: int
+    """The revision that ``text`` is of."""
+    article: Article
+    parent: Comment | None = None
+    """The comment it answers."""
+    parent_text: str = ""
+    """What readers see of that now; empty where it is gone."""
+
+
+@dataclass(frozen=True, slots=True)
+class StagePost:
+    """Where a comment stands."""
+
+    message_id: int
+    webhook_id: int | None
+    """None where the bot itself posted it, for lack of a webhook."""
+
+
+class Standing(StrEnum):
+    """What the author of a comment is told about it."""
+
+    RECEIVED = "received"
+    PUBLISHED = "published"
+    CLEARED = "cleared"
+    WAITING = "waiting"
+    REJECTED = "rejected"
+    REMOVED = "removed"
+    WITHDRAWN = "withdrawn"
+    EDIT_WAITING = "edit-waiting"
+    EDIT_REJECTED = "edit-rejected"
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """A comment's standing with all that its author should know."""
+
+    standing: Standing
+    comment: Comment
+    article: Article
+    ahead: int = 0
+    """How many comments go first: to the stage, or to a moderator."""
+    because: tuple[str, ...] = ()
+    """Why it was refused."""
+    may_appeal: bool = False
+    """Whether its author can still ask for a moderator."""
+
+
+class Topic(StrEnum):
+    """What a server's moderators or its owner are told once, until it is mended."""
+
+    NO_WEBHOOK = "no-webhook"
+    DESK_UNUSABLE = "desk-unusable"
+    CANNOT_DELETE = "cannot-delete"
+    STAGE_UNAVAILABLE = "stage-unavailable"
+
+
+class ArticleStage(Protocol):
+    """The articles' own posts and threads.
+
+    Here as below, every method may raise `StageBusy`, `OutcomeUnknown` or `StageUnavailable`;
+    its more special kinds where it says so.
+    """
+
+    async def post_article(self, article: Article, *, look_first: bool) -> int:
+        """Post it and return the message's id. With ``look_first`` it may be there already."""
+        ...
+
+    async def open_thread(self, article: Article) -> int:
+        """Make the thread below its post and return the thread's id, also if it was there.
+
+        Raises:
+            StageGone: the post is not there any more.
+            ThreadsExhausted: the guild has no room for another active thread.
+        """
+        ...
+
+    async def archive_thread(self, article: Article) -> bool:
+        """Archive its thread to make room; False where it was not active."""
+        ...
+
+    async def refresh_article(self, article: Article, *, comments: int) -> None:
+        """Draw the post anew.
+
+        Raises:
+            StageGone: the post is not there any more.
+        """
+        ...
+
+
+class CommentStage(Protocol):
+    """Comments' posts."""
+
+    async def publish(self, post: CommentPost) -> StagePost:
+        """Post a comment, once: whatever is not certain is `OutcomeUnknown`.
+
+        Raises:
+            StageGone: the thread is not there any more.
+        """
+        ...
+
+    async def find_posts(self, article: Article, *, since: datetime) -> Mapping[int, StagePost]:
+        """Comment id → its post, for posts since then that no comment is known to have."""
+        ...
+
+    async def revise(self, post: CommentPost) -> None:
+        """Draw a comment's post anew.
+
+        Raises:
+            StageGone: the post, or the webhook that made it, is not there any more.
+        """
+        ...
+
+    async def retract(self, comment: Comment, article: Article) -> None:
+        """Delete a comment's post; it is no error if it is gone."""
+        ...
+
+    async def delete_typed(self, article: Article, message_id: int) -> bool:
+        """Delete a message typed below an article; False where it was gone already."""
+        ...
+
+
+class DeskStage(Protocol):
+    """The moderators' channel."""
+
+    async def post_card(self, card: Card, dossier: Dossier) -> tuple[int, int]:
+        """Post a card; returns the channel's and the message's id.
+
+        Raises:
+            NotSetUp: no usable moderators' channel.
+        """
+        ...
+
+    async def refresh_card(self, card: Card, dossier: Dossier) -> None:
+        """Draw a card anew.
+
+        Raises:
+            StageGone: it is not there any more.
+        """
+        ...
+
+    async def tell(self, guild_id: int, topic: Topic, detail: str) -> None:
+        """Say something to the moderators, or to the owner where there is no usable channel."""
+        ...
+
+
+class AuthorStage(Protocol):
+    """What the authors of comments are told, and nobody else."""
+
+    async def answer(self, reply: ReplyHandle, status: Status) -> None:
+        """Edit the private answer to an interaction.
+
+        Raises:
+            StageGone: the answer can no longer be edited.
+        """
+        ...
+
+    async def message_privately(self, user_id: int, status: Status) -> None:
+        """Tell a person in a direct message.
+
+        Raises:
+            DoorClosed: they take none from this bot.
+        """
+        ...
