@@ -1,0 +1,133 @@
+"""The outbox."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.job import Job, JobKind
+from bot.storage.filters import in_guilds
+from bot.storage.rows import job_of
+from bot.storage.schema import jobs
+from bot.workflow.ports import GuildFilter
+
+
+class Jobs:
+    """`bot.workflow.ports.JobTable` on SQL."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def add(self, job: Job) -> None:
+        same = (jobs.c.kind == job.kind.value) & (jobs.c.target_id == job.target_id)
+        row = (await self._connection.execute(select(jobs).where(same))).one_or_none()
+        if row is not None:
+            await self._connection.execute(
+                update(jobs)
+                .where(same)
+                .values(
+                    priority=min(row.priority, int(job.priority)),
+                    not_before=min(row.not_before, job.not_before),
+                    generation=row.generation + 1,
+                )
+            )
+            return
+        await self._connection.execute(
+            insert(jobs).values(
+                guild_id=job.guild_id,
+                lane=job.lane,
+                kind=job.kind.value,
+                target_id=job.target_id,
+                priority=int(job.priority),
+                not_before=job.not_before,
+                generation=0,
+                attempts=0,
+                error="",
+            )
+        )
+
+    async def ready(
+        self, guild_filter: GuildFilter, *, now: datetime, besides: Sequence[str], limit: int
+    ) -> Sequence[Job]:
+        place = (
+            func.row_number()
+            .over(partition_by=jobs.c.lane, order_by=(jobs.c.priority, jobs.c.id))
+            .label("place")
+        )
+        ranked = (
+            select(jobs, place)
+            .where(
+                jobs.c.not_before <= now,
+                jobs.c.lane.not_in(besides),
+                in_guilds(jobs.c.guild_id, guild_filter),
+            )
+            .subquery()
+        )
+        statement = (
+            select(ranked)
+            .where(ranked.c.place == 1)
+            .order_by(ranked.c.priority, ranked.c.id)
+            .limit(limit)
+        )
+        return [job_of(row) for row in await self._connection.execute(statement)]
+
+    async def newest_id(self) -> int:
+        statement = select(func.coalesce(func.max(jobs.c.id), 0))
+        return int((await self._connection.execute(statement)).scalar_one())
+
+    async def next_time(self, guild_filter: GuildFilter, *, after: datetime) -> datetime | None:
+        statement = select(func.min(jobs.c.not_before)).where(
+            jobs.c.not_before > after, in_guilds(jobs.c.guild_id, guild_filter)
+        )
+        moment: datetime | None = (await self._connection.execute(statement)).scalar_one()
+        return moment
+
+    async def done(self, job: Job) -> None:
+        result = await self._connection.execute(
+            delete(jobs).where(jobs.c.id == job.id, jobs.c.generation == job.generation)
+        )
+        if result.rowcount == 0:
+            # Asked for again while it was being done: a new job, with its attempts before it.
+            await self._connection.execute(
+                update(jobs).where(jobs.c.id == job.id).values(attempts=0, error="")
+            )
+
+    async def postpone(self, job: Job, *, until: datetime, error: str, count: bool) -> None:
+        await self._connection.execute(
+            update(jobs)
+            .where(jobs.c.id == job.id)
+            .values(
+                not_before=until,
+                error=error,
+                attempts=jobs.c.attempts + (1 if count else 0),
+            )
+        )
+
+    async def ahead(self, kind: JobKind, target_id: int) -> int | None:
+        mine = (
+            await self._connection.execute(
+                select(jobs.c.lane, jobs.c.priority, jobs.c.id).where(
+                    jobs.c.kind == kind.value, jobs.c.target_id == target_id
+                )
+            )
+        ).one_or_none()
+        if mine is None:
+            return None
+        first = (jobs.c.priority < mine.priority) | (
+            (jobs.c.priority == mine.priority) & (jobs.c.id < mine.id)
+        )
+        statement = (
+            select(func.count())
+            .select_from(jobs)
+            .where(jobs.c.lane == mine.lane, jobs.c.kind == kind.value, first)
+        )
+        return int((await self._connection.execute(statement)).scalar_one())
+
+    async def count(self, guild_filter: GuildFilter) -> int:
+        statement = (
+            select(func.count()).select_from(jobs).where(in_guilds(jobs.c.guild_id, guild_filter))
+        )
+        return int((await self._connection.execute(statement)).scalar_one())

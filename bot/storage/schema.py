@@ -1,0 +1,266 @@
+"""The tables. Change them together with a migration: a test compares the two."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    JSON,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+from bot.storage.types import Moment, RowId, Snowflake
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+meta = Table(
+    "meta",
+    metadata,
+    Column("key", String(64), primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+guilds = Table(
+    "guilds",
+    metadata,
+    Column("guild_id", Snowflake, primary_key=True, autoincrement=False),
+    Column("moderators_channel_id", Snowflake),
+    Column("moderator_role_id", Snowflake),
+    Column("time_zone", String(64), nullable=False),
+    Column("policy", String(32), nullable=False),
+    Column("changed_at", Moment, nullable=False),
+    Column("changed_by", Snowflake, nullable=False),
+)
+
+told = Table(
+    "told",
+    metadata,
+    Column("guild_id", Snowflake, primary_key=True, autoincrement=False),
+    Column("topic", String(32), primary_key=True),
+    Column("at", Moment, nullable=False),
+)
+
+staff = Table(
+    "staff",
+    metadata,
+    Column("guild_id", Snowflake, primary_key=True, autoincrement=False),
+    Column("user_id", Snowflake, primary_key=True, autoincrement=False),
+    Column("name", Text, nullable=False),
+)
+
+prepared_channels = Table(
+    "prepared_channels",
+    metadata,
+    Column("channel_id", Snowflake, primary_key=True, autoincrement=False),
+    Column("guild_id", Snowflake, nullable=False, index=True),
+    Column("before", JSON, nullable=False),
+    Column("changed", JSON, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("by", Snowflake, nullable=False),
+)
+
+webhooks = Table(
+    "webhooks",
+    metadata,
+    Column("channel_id", Snowflake, primary_key=True, autoincrement=False),
+    Column("guild_id", Snowflake, nullable=False),
+    Column("webhook_id", Snowflake, nullable=False),
+    Column("token", Text, nullable=False),
+)
+
+drafts = Table(
+    "drafts",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("guild_id", Snowflake, nullable=False),
+    Column("channel_id", Snowflake, nullable=False),
+    Column("author_id", Snowflake, nullable=False),
+    Column("document", JSON, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+articles = Table(
+    "articles",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("guild_id", Snowflake, nullable=False),
+    Column("channel_id", Snowflake, nullable=False),
+    Column("fingerprint", String(64), nullable=False),
+    Column("title", Text, nullable=False),
+    Column("document", JSON, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("message_id", Snowflake, unique=True),
+    Column("thread_id", Snowflake, unique=True),
+    Column("created_at", Moment, nullable=False),
+    Column("created_by", Snowflake, nullable=False),
+    Column("last_activity_at", Moment),
+    UniqueConstraint("channel_id", "fingerprint"),
+    Index("ix_articles_guild_id_id", "guild_id", "id"),
+    sqlite_autoincrement=True,
+)
+
+comments = Table(
+    "comments",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("guild_id", Snowflake, nullable=False),
+    Column("article_id", RowId, ForeignKey("articles.id"), nullable=False),
+    Column("channel_id", Snowflake, nullable=False),
+    Column("author_id", Snowflake),
+    Column("author_name", Text, nullable=False),
+    Column("avatar_url", Text),
+    Column("shown_name", Text, nullable=False),
+    Column("source", String(16), nullable=False),
+    Column("source_id", String(64), nullable=False),
+    Column("parent_id", RowId, ForeignKey("comments.id")),
+    Column("text_hash", String(64), nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("latest_number", Integer, nullable=False),
+    Column("shown_number", Integer),
+    Column("pending_number", Integer),
+    Column("waiting_since", Moment),
+    Column("message_id", Snowflake, unique=True),
+    Column("webhook_id", Snowflake),
+    Column("created_at", Moment, nullable=False),
+    Column("decided_at", Moment),
+    Column("decided_by", Snowflake),
+    Column("reason", Text, nullable=False),
+    Column("shown_at", Moment),
+    Column("exposed_ms", Integer, nullable=False),
+    UniqueConstraint("source", "source_id"),
+    Index("ix_comments_article_author", "article_id", "author_id", "created_at"),
+    Index("ix_comments_guild_author", "guild_id", "author_id", "id"),
+    Index("ix_comments_parent", "parent_id"),
+    sqlite_autoincrement=True,
+)
+
+Index(
+    "ix_comments_waiting",
+    comments.c.guild_id,
+    comments.c.waiting_since,
+    comments.c.id,
+    sqlite_where=comments.c.waiting_since.is_not(None),
+    postgresql_where=comments.c.waiting_since.is_not(None),
+)
+Index(
+    "ix_comments_on_stage",
+    comments.c.article_id,
+    comments.c.id,
+    sqlite_where=comments.c.message_id.is_not(None),
+    postgresql_where=comments.c.message_id.is_not(None),
+)
+Index(
+    "ix_comments_unjudged",
+    comments.c.id,
+    sqlite_where=comments.c.pending_number.is_not(None) & comments.c.waiting_since.is_(None),
+    postgresql_where=comments.c.pending_number.is_not(None) & comments.c.waiting_since.is_(None),
+)
+
+revisions = Table(
+    "revisions",
+    metadata,
+    Column("comment_id", RowId, ForeignKey("comments.id"), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("text", Text, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("judged_at", Moment),
+    Column("verdict", JSON),
+)
+
+history = Table(
+    "history",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("comment_id", RowId, ForeignKey("comments.id"), nullable=False, index=True),
+    Column("at", Moment, nullable=False),
+    Column("event", String(32), nullable=False),
+    Column("from_state", String(16)),
+    Column("to_state", String(16), nullable=False),
+    Column("actor_id", Snowflake),
+    Column("actor_name", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("policy", String(64), nullable=False),
+    Column("number", Integer),
+    sqlite_autoincrement=True,
+)
+
+replies = Table(
+    "replies",
+    metadata,
+    Column("comment_id", RowId, ForeignKey("comments.id"), primary_key=True, autoincrement=False),
+    Column("application_id", Snowflake, nullable=False),
+    Column("token", Text, nullable=False),
+    Column("expires_at", Moment, nullable=False, index=True),
+)
+
+cards = Table(
+    "cards",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("guild_id", Snowflake, nullable=False, index=True),
+    Column("comment_id", RowId, ForeignKey("comments.id"), nullable=False, index=True),
+    Column("number", Integer, nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("opened_at", Moment, nullable=False),
+    Column("closed_at", Moment),
+    Column("channel_id", Snowflake),
+    Column("message_id", Snowflake),
+    sqlite_autoincrement=True,
+)
+
+reports = Table(
+    "reports",
+    metadata,
+    Column("comment_id", RowId, ForeignKey("comments.id"), primary_key=True, autoincrement=False),
+    Column("reporter_id", Snowflake, primary_key=True, autoincrement=False),
+    Column("reporter_name", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+)
+
+notices = Table(
+    "notices",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("guild_id", Snowflake, nullable=False),
+    Column("user_id", Snowflake, nullable=False),
+    Column("comment_id", RowId, ForeignKey("comments.id"), nullable=False, unique=True),
+    Column("at", Moment, nullable=False),
+    Index("ix_notices_guild_user", "guild_id", "user_id"),
+    sqlite_autoincrement=True,
+)
+
+jobs = Table(
+    "jobs",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("guild_id", Snowflake, nullable=False),
+    Column("lane", String(64), nullable=False),
+    Column("kind", String(32), nullable=False),
+    Column("target_id", RowId, nullable=False),
+    Column("priority", Integer, nullable=False),
+    Column("not_before", Moment, nullable=False),
+    Column("generation", Integer, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("error", Text, nullable=False),
+    UniqueConstraint("kind", "target_id"),
+    Index("ix_jobs_lane_priority_id", "lane", "priority", "id"),
+    Index("ix_jobs_not_before", "not_before"),
+    sqlite_autoincrement=True,
+)

@@ -1,0 +1,64 @@
+"""Transactions over all tables."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, nullcontext
+
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from bot.storage.articles import Articles
+from bot.storage.comments import Comments
+from bot.storage.desk import Cards, Notices
+from bot.storage.engine import READ_ONLY, open_engine
+from bot.storage.guilds import Guilds
+from bot.storage.jobs import Jobs
+
+
+class SqlTransaction:
+    """`bot.workflow.ports.Transaction` on one connection."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self.articles = Articles(connection)
+        self.comments = Comments(connection)
+        self.cards = Cards(connection)
+        self.jobs = Jobs(connection)
+        self.guilds = Guilds(connection)
+        self.notices = Notices(connection)
+
+
+class SqlStore:
+    """`bot.workflow.ports.Store` on SQLite or PostgreSQL."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self.engine = engine
+        # SQLite takes one writer at a time; waiting here is fair and wakes at once, whereas its
+        # own busy handler polls.
+        self._turn = asyncio.Lock() if engine.dialect.name == "sqlite" else None
+        self._readers = engine.execution_options(**{READ_ONLY: True})
+
+    @classmethod
+    def at(cls, database_url: str) -> SqlStore:
+        """The store at a URL.
+
+        Raises:
+            SettingsInvalid: the URL is malformed or names another database or driver.
+        """
+        return cls(open_engine(database_url))
+
+    @asynccontextmanager
+    async def write(self) -> AsyncIterator[SqlTransaction]:
+        """A transaction: all of it is kept, or, after an exception, nothing."""
+        async with self._turn or nullcontext(), self.engine.begin() as connection:
+            yield SqlTransaction(connection)
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[SqlTransaction]:
+        """A consistent look without the right to change anything."""
+        async with self._readers.connect() as connection:
+            yield SqlTransaction(connection)
+
+    async def close(self) -> None:
+        """Close every connection."""
+        await self.engine.dispose()
