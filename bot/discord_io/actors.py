@@ -1,0 +1,74 @@
+"""People as `bot.domain.actor.Actor`: with the powers that Discord gives them at this moment."""
+
+from __future__ import annotations
+
+import discord
+
+from bot.domain.actor import Actor
+from bot.domain.errors import NotAllowed
+
+
+def actor_of(interaction: discord.Interaction, *, channel_id: int | None = None) -> Actor:
+    """Who acts in an interaction.
+
+    Args:
+        channel_id: The article's parent channel, where the person's powers count; none for the
+            channel (of a thread: its parent) where they act.
+
+    Raises:
+        NotAllowed: they act outside a server.
+    """
+    member = interaction.user
+    if interaction.guild is None or not isinstance(member, discord.Member):
+        raise NotAllowed("This works on a server only, not in direct messages.")
+    channel = _channel(interaction, channel_id)
+    if channel is None:
+        # Without the channel its overwrites are unknown: powers of the roles alone, no view.
+        permissions = discord.Permissions.none()
+        if interaction.channel_id == channel_id:
+            permissions = interaction.permissions
+    else:
+        permissions = channel.permissions_for(member)
+    return Actor(
+        id=member.id,
+        name=member.display_name,
+        guild_id=interaction.guild.id,
+        role_ids=frozenset(role.id for role in member.roles),
+        manages_messages=permissions.manage_messages,
+        manages_guild=member.guild_permissions.manage_guild,
+        views_channel=permissions.view_channel,
+        timed_out_until=member.timed_out_until,
+        passed_screening=not member.pending,
+        avatar_url=member.display_avatar.url,
+    )
+
+
+def member_actor(member: discord.Member, channel: discord.abc.GuildChannel) -> Actor:
+    """Who wrote a message below an article in ``channel``."""
+    permissions = channel.permissions_for(member)
+    return Actor(
+        id=member.id,
+        name=member.display_name,
+        guild_id=member.guild.id,
+        role_ids=frozenset(role.id for role in member.roles),
+        manages_messages=permissions.manage_messages,
+        manages_guild=member.guild_permissions.manage_guild,
+        views_channel=permissions.view_channel,
+        timed_out_until=member.timed_out_until,
+        passed_screening=not member.pending,
+        avatar_url=member.display_avatar.url,
+    )
+
+
+def _channel(
+    interaction: discord.Interaction, channel_id: int | None
+) -> discord.abc.GuildChannel | None:
+    guild = interaction.guild
+    if guild is None:
+        return None
+    if channel_id is not None:
+        return guild.get_channel(channel_id)
+    channel = interaction.channel
+    if isinstance(channel, discord.Thread):
+        return channel.parent
+    return channel if isinstance(channel, discord.abc.GuildChannel) else None

@@ -1,0 +1,98 @@
+"""`bot.workflow.installation.ChannelStage` on discord.py."""
+
+from __future__ import annotations
+
+import discord
+
+from bot.discord_io.failures import stage_errors
+from bot.domain.errors import NotFound
+from bot.domain.permission import Permission
+from bot.workflow.ports import Store
+from bot.workflow.setup import ChannelFacts, Overwrite, TargetKind
+
+
+class DiscordChannels:
+    """What a channel allows and denies, and changing it."""
+
+    def __init__(self, client: discord.Client, store: Store) -> None:
+        self._client = client
+        self._store = store
+
+    async def facts(self, guild_id: int, channel_id: int) -> ChannelFacts:
+        guild, channel = self._find(guild_id, channel_id)
+        me = guild.me
+        return ChannelFacts(
+            channel_id=channel.id,
+            everyone_id=guild.default_role.id,
+            bot_id=me.id,
+            bot_permissions=Permission(channel.permissions_for(me).value),
+            overwrites=[_overwrite(t, o) for t, o in channel.overwrites.items()],
+            administrators=[
+                role.name
+                for role in guild.roles
+                if role.permissions.administrator and role not in me.roles
+            ],
+            foreign_threads=await self._foreign_threads(channel),
+            automod_rules=await _automod_rules(guild),
+        )
+
+    async def set_overwrite(self, guild_id: int, channel_id: int, overwrite: Overwrite) -> None:
+        guild, channel = self._find(guild_id, channel_id)
+        target: discord.Role | discord.Object | discord.Member | None
+        if overwrite.kind is TargetKind.ROLE:
+            target = guild.get_role(overwrite.target_id)
+        elif overwrite.target_id == guild.me.id:
+            target = guild.me
+        else:
+            target = discord.Object(overwrite.target_id, type=discord.Member)
+        if target is None:
+            raise NotFound("A role that the channel speaks of was deleted in the meantime.")
+        empty = not overwrite.allow and not overwrite.deny
+        bits = discord.PermissionOverwrite.from_pair(
+            discord.Permissions(int(overwrite.allow)), discord.Permissions(int(overwrite.deny))
+        )
+        with stage_errors():
+            await channel.set_permissions(
+                target,  # type: ignore[arg-type]  # discord.py takes an Object with a type too
+                overwrite=None if empty else bits,
+                reason="/setup",
+            )
+
+    async def _foreign_threads(self, channel: discord.TextChannel) -> int:
+        count = 0
+        async with self._store.read() as tx:
+            for thread in channel.threads:
+                if not thread.archived and await tx.articles.by_thread(thread.id) is None:
+                    count += 1
+        return count
+
+    def _find(self, guild_id: int, channel_id: int) -> tuple[discord.Guild, discord.TextChannel]:
+        guild = self._client.get_guild(guild_id)
+        channel = guild.get_channel(channel_id) if guild is not None else None
+        if guild is None or not isinstance(channel, discord.TextChannel):
+            raise NotFound(
+                "I cannot see this channel. Give me View Channel there, and choose a text channel."
+            )
+        return guild, channel
+
+
+def _overwrite(
+    target: discord.Role | discord.Member | discord.Object, bits: discord.PermissionOverwrite
+) -> Overwrite:
+    allow, deny = bits.pair()
+    is_role = isinstance(target, discord.Role) or getattr(target, "type", None) is discord.Role
+    name = getattr(target, "name", None) or f"<@{target.id}>"
+    return Overwrite(
+        target.id,
+        TargetKind.ROLE if is_role else TargetKind.MEMBER,
+        name,
+        Permission(allow.value),
+        Permission(deny.value),
+    )
+
+
+async def _automod_rules(guild: discord.Guild) -> list[str] | None:
+    if not guild.me.guild_permissions.manage_guild:
+        return None
+    with stage_errors():
+        return [rule.name for rule in await guild.fetch_automod_rules() if rule.enabled]

@@ -1,0 +1,1 @@
+"""Values as messages. Nothing here sends anything."""

@@ -1,0 +1,110 @@
+"""Rows of buttons. Built anew for every message and never kept in memory.
+
+A view that is stopped before it is sent is not stored by discord.py, so presses reach only the
+router, which finds everything in the custom id. That is what lets buttons outlive a restart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import discord
+
+from bot.discord_io import custom_ids
+from bot.domain.card import Card, CardKind
+from bot.domain.comment import Comment, CommentState
+from bot.domain.posted import Article, ArticleState
+from bot.workflow.stage import Standing, Status
+
+Style = discord.ButtonStyle
+
+
+def row_of(*items: discord.ui.Item[discord.ui.View]) -> discord.ui.View:
+    """A view of these items that no one has to remember."""
+    view = discord.ui.View(timeout=None)
+    for item in items:
+        view.add_item(item)
+    view.stop()
+    return view
+
+
+def button(
+    label: str,
+    verb: str,
+    *arguments: int | str,
+    style: discord.ButtonStyle = Style.secondary,
+    disabled: bool = False,
+) -> discord.ui.Button[discord.ui.View]:
+    """A button that the router finds a handler for."""
+    return discord.ui.Button(
+        label=label, style=style, custom_id=custom_ids.make(verb, *arguments), disabled=disabled
+    )
+
+
+def below_article(article: Article) -> discord.ui.View:
+    """Comment, Read article and My comments."""
+    closed = article.state is not ArticleState.OPEN
+    return row_of(
+        button("Comment", "comment", article.id, style=Style.primary, disabled=closed),
+        button("Read article", "read", article.id, 0),
+        button("My comments", "mine", article.id),
+    )
+
+
+def below_comment(comment: Comment, article: Article) -> discord.ui.View:
+    """Reply and Report. The comment id in the first is what a lost post is recognised by."""
+    closed = article.state is not ArticleState.OPEN
+    return row_of(
+        button("Reply", "reply", comment.id, disabled=closed),
+        button("Report", "report", comment.id),
+    )
+
+
+def comment_id_in(custom_id_list: Iterable[str]) -> int | None:
+    """The comment that a post with these custom ids belongs to."""
+    for custom_id in custom_id_list:
+        parsed = custom_ids.parse(custom_id)
+        if parsed is not None and parsed[0] == "reply" and len(parsed[1]) == 1:
+            return int(parsed[1][0])
+    return None
+
+
+def article_id_in(custom_id_list: Iterable[str]) -> int | None:
+    """The article that a post with these custom ids belongs to."""
+    for custom_id in custom_id_list:
+        parsed = custom_ids.parse(custom_id)
+        if parsed is not None and parsed[0] == "comment" and len(parsed[1]) == 1:
+            return int(parsed[1][0])
+    return None
+
+
+def below_card(card: Card, comment: Comment) -> discord.ui.View:
+    """What a moderator can do about the comment; a closed card keeps only its history."""
+    history = button("History", "history", comment.id)
+    if card.closed_at is not None:
+        return row_of(history)
+    if card.kind is CardKind.REVIEW:
+        return row_of(
+            button("Approve", "approve", comment.id, card.number, style=Style.success),
+            button("Reject", "reject", comment.id, card.number, style=Style.danger),
+            history,
+        )
+    return row_of(
+        button("Keep", "keep", comment.id, style=Style.success),
+        button("Remove", "remove", comment.id, style=Style.danger),
+        history,
+    )
+
+
+def below_status(status: Status) -> discord.ui.View | None:
+    """What authors can do about their own comment in the private answer."""
+    comment = status.comment
+    items: list[discord.ui.Button[discord.ui.View]] = []
+    if status.standing in {Standing.REJECTED, Standing.EDIT_REJECTED}:
+        items.append(button("Rewrite", "rewrite", comment.id, style=Style.primary))
+        if status.may_appeal:
+            items.append(button("Ask a moderator", "appeal", comment.id))
+    elif comment.state in {CommentState.HELD, CommentState.PUBLISHED}:
+        items.append(button("Edit", "rewrite", comment.id))
+        items.append(button("Withdraw", "withdraw", comment.id))
+    return row_of(*items) if items else None

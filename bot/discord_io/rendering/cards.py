@@ -1,0 +1,236 @@
+"""What moderators see: cards, the queue, a comment's history, how a text would be judged."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import discord
+
+from bot.discord_io.rendering import safe
+from bot.discord_io.rendering.links import article_url, comment_url
+from bot.domain.card import Card, CardKind, Report
+from bot.domain.comment import Comment, CommentState, HistoryEntry
+from bot.domain.verdict import Decision, Finding, Verdict
+from bot.workflow.review import Dossier, QueuePage
+
+TEXT = 2600
+"""Characters of the text, with its marks, that a card shows."""
+REASONS = 6
+"""Findings that a card lists."""
+
+_COLOURS = {
+    Decision.PUBLISH: discord.Colour(0x2F7D5B),
+    Decision.FLAG: discord.Colour(0xD9A441),
+    Decision.HOLD: discord.Colour(0xD9752B),
+    Decision.REJECT: discord.Colour(0xB3261E),
+}
+_CLOSED = discord.Colour(0x747F8D)
+
+
+def card_embed(card: Card, dossier: Dossier) -> discord.Embed:
+    """The card of one revision of a comment."""
+    comment = dossier.comment
+    closed = card.closed_at is not None
+    verdict = dossier.revision.verdict
+    colour = _COLOURS[verdict.decision] if verdict is not None else _COLOURS[Decision.HOLD]
+    embed = discord.Embed(
+        title=_card_title(card, dossier),
+        url=_where(dossier),
+        description=marked_spoiler(dossier.revision.text, verdict),
+        colour=_CLOSED if closed else colour,
+    )
+    if verdict is not None and verdict.findings:
+        embed.add_field(name="Why", value=reasons(verdict), inline=False)
+    if dossier.reports:
+        embed.add_field(name="Reports", value=_reports(dossier.reports), inline=False)
+    if dossier.shown_text:
+        quote = safe.spoiler(safe.one_line(dossier.shown_text, 300))
+        embed.add_field(name="Shown until then", value=quote, inline=False)
+    if dossier.parent_text:
+        quote = safe.spoiler(safe.one_line(dossier.parent_text, 300))
+        embed.add_field(name="Answers", value=quote, inline=False)
+    embed.add_field(name="Author", value=author_line(dossier))
+    embed.add_field(name="Article", value=_article_line(dossier))
+    if closed:
+        embed.add_field(name="Decided", value=_outcome(dossier), inline=False)
+    else:
+        since = comment.waiting_since or card.opened_at
+        embed.add_field(name="Waiting", value=discord.utils.format_dt(since, "R"))
+    if comment.exposed_ms:
+        embed.add_field(name="Was readable for", value=f"{comment.exposed_ms} ms")
+    embed.set_footer(text=f"Comment {comment.id}" + (f" · {verdict.policy}" if verdict else ""))
+    return embed
+
+
+def _card_title(card: Card, dossier: Dossier) -> str:
+    title = safe.one_line(dossier.article.document.title, 120)
+    if card.kind is CardKind.LOOK:
+        asked = "Reported" if dossier.reports else "Published, please look"
+    elif dossier.comment.state is CommentState.PUBLISHED and card.number > 1:
+        asked = "A change waits"
+    else:
+        asked = "A comment waits"
+    if card.closed_at is not None:
+        asked = "Done"
+    return safe.literal(f"{asked}: {title}")[:256]
+
+
+def marked_spoiler(text: str, verdict: Verdict | None) -> str:
+    """The text behind a spoiler, literally, with the findings' spans bold and underlined."""
+    marked = "".join(
+        f"__**{safe.literal(piece)}**__" if is_marked and piece.strip() else safe.literal(piece)
+        for piece, is_marked in _pieces(text, verdict)
+    )
+    if len(marked) > TEXT:
+        plain = safe.fitting(safe.literal(text), TEXT)
+        return f"||{plain}||\nCut here; `/comment show` has all of it."
+    return f"||{marked}||" if marked.strip() else "(empty)"
+
+
+def _pieces(text: str, verdict: Verdict | None) -> list[tuple[str, bool]]:
+    """The text cut at the borders of its marked spans; spans over everything mark nothing."""
+    marks = bytearray(len(text))
+    for finding in verdict.findings if verdict is not None else ():
+        span = finding.span
+        if finding.decision > Decision.PUBLISH and span.end - span.start < len(text):
+            marks[span.start : span.end] = b"\x01" * (span.end - span.start)
+    pieces: list[tuple[str, bool]] = []
+    start = 0
+    for index in range(1, len(text) + 1):
+        if index == len(text) or marks[index] != marks[start]:
+            pieces.append((text[start:index], bool(marks[start])))
+            start = index
+    return pieces
+
+
+def reasons(verdict: Verdict) -> str:
+    """The findings as lines, the strictest first."""
+    ordered = sorted(verdict.findings, key=lambda f: (-f.decision, -f.score, f.span))
+    lines = [_reason(finding) for finding in ordered[:REASONS]]
+    if len(ordered) > REASONS:
+        lines.append(f"… and {len(ordered) - REASONS} more")
+    return safe.fitting("\n".join(lines) or "Nothing was found.", 1024)
+
+
+def _reason(finding: Finding) -> str:
+    line = (
+        f"**{finding.decision.label}** `{finding.rule}` {finding.score:.0%} "
+        f"{safe.literal(finding.explanation)}"
+    )
+    against = "; ".join(safe.literal(counter.explanation) for counter in finding.counters)
+    return safe.fitting(f"{line} (but: {against})" if against else line, 320)
+
+
+def author_line(dossier: Dossier) -> str:
+    """Who wrote it, and how their comments have fared on this server."""
+    author = dossier.comment.author
+    if author.id is None:
+        return f"{safe.literal(author.name) or 'Unnamed'} (with the article)"
+    counts = dossier.author_counts
+    standing = ", ".join(
+        f"{counts[state.value]} {state.value}" for state in CommentState if counts.get(state.value)
+    )
+    return f"<@{author.id}> {safe.literal(author.name)}\n{standing}"
+
+
+def _article_line(dossier: Dossier) -> str:
+    title = safe.literal(safe.one_line(dossier.article.document.title, 80))
+    url = article_url(dossier.article)
+    return f"[{title}]({url})" if url else title
+
+
+def _where(dossier: Dossier) -> str | None:
+    return comment_url(dossier.comment, dossier.article) or article_url(dossier.article)
+
+
+def _reports(reports: Sequence[Report]) -> str:
+    lines = [
+        f"{safe.literal(report.reporter_name)}: {safe.literal(report.reason) or 'no reason given'}"
+        for report in reports[-5:]
+    ]
+    if len(reports) > 5:
+        lines.insert(0, f"{len(reports)} in all; the newest:")
+    return safe.fitting("\n".join(lines), 1024)
+
+
+def _outcome(dossier: Dossier) -> str:
+    for entry in reversed(dossier.history):
+        if entry.event in _DECIDING:
+            return _history_line(entry)
+    return dossier.comment.state.value
+
+
+_DECIDING = frozenset(
+    {"approved", "rejected", "removed", "kept", "withdrawn", "edited", "cleared", "flagged"}
+)
+
+
+def history_text(comment: Comment, entries: Sequence[HistoryEntry]) -> str:
+    """A comment's history, newest last, as far as it fits into one message."""
+    head = f"**Comment {comment.id}** is {comment.state.value}."
+    lines = [_history_line(entry) for entry in entries]
+    while lines and len("\n".join([head, *lines])) > 1900:
+        lines.pop(0)
+    return "\n".join([head, *lines])
+
+
+def _history_line(entry: HistoryEntry) -> str:
+    who = safe.literal(entry.actor_name) if entry.actor_name else "Greenroom"
+    parts = [discord.utils.format_dt(entry.at, "f"), entry.event, f"by {who}"]
+    if entry.number is not None and entry.number > 1:
+        parts.append(f"(text {entry.number})")
+    if entry.policy:
+        parts.append(f"under {entry.policy}")
+    if entry.reason:
+        parts.append(f"— {safe.literal(safe.one_line(entry.reason, 200))}")
+    return " ".join(parts)
+
+
+def queue_embed(page: QueuePage, *, now: datetime) -> discord.Embed:
+    """One page of what waits, oldest first."""
+    if not page.total:
+        return discord.Embed(title="Nothing waits", colour=_COLOURS[Decision.PUBLISH])
+    last = page.offset + len(page.dossiers)
+    oldest = page.dossiers[0].comment.waiting_since if page.dossiers else None
+    embed = discord.Embed(
+        title=f"Waiting: {page.offset + 1} to {last} of {page.total}",
+        colour=_COLOURS[Decision.HOLD],
+    )
+    for dossier in page.dossiers:
+        comment = dossier.comment
+        since = comment.waiting_since or now
+        verdict = dossier.revision.verdict
+        why = reasons(verdict).split("\n")[0] if verdict is not None else ""
+        text = safe.spoiler(safe.one_line(dossier.revision.text, 220))
+        title = safe.literal(safe.one_line(dossier.article.document.title, 60))
+        embed.add_field(
+            name=f"{comment.id} · {safe.one_line(comment.author.name, 40) or 'Unnamed'}",
+            value=safe.fitting(
+                f"{discord.utils.format_dt(since, 'R')} on {title}\n{text}\n{why}", 1024
+            ),
+            inline=False,
+        )
+    if oldest is not None:
+        embed.set_footer(text="Open one with the menu, or with /comment show.")
+    return embed
+
+
+def verdict_embed(text: str, verdict: Verdict) -> discord.Embed:
+    """How a text would be judged, and why."""
+    embed = discord.Embed(
+        title=_WOULD[verdict.decision],
+        description=marked_spoiler(text, verdict),
+        colour=_COLOURS[verdict.decision],
+    )
+    embed.add_field(name="Why", value=reasons(verdict), inline=False)
+    embed.set_footer(text=f"Policy {verdict.policy}")
+    return embed
+
+
+_WOULD = {
+    Decision.PUBLISH: "Would be published",
+    Decision.FLAG: "Would be published, with a card for a look afterwards",
+    Decision.HOLD: "Would wait for a moderator",
+    Decision.REJECT: "Would not be published",
+}

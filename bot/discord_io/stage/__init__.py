@@ -1,0 +1,8 @@
+"""`bot.workflow.stage` on discord.py: everything Greenroom does on Discord by itself."""
+
+from bot.discord_io.stage.articles import DiscordArticles
+from bot.discord_io.stage.authors import DiscordAuthors
+from bot.discord_io.stage.comments import DiscordComments
+from bot.discord_io.stage.moderators import DiscordModerators
+
+__all__ = ["DiscordArticles", "DiscordAuthors", "DiscordComments", "DiscordModerators"]

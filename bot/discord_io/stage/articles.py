@@ -1,0 +1,86 @@
+"""The articles' own posts and threads."""
+
+from __future__ import annotations
+
+import discord
+
+from bot.discord_io.failures import THREAD_EXISTS, stage_errors
+from bot.discord_io.rendering import buttons, posts
+from bot.discord_io.replies import NO_PINGS
+from bot.discord_io.stage.places import LOOK_BACK, channel_of, custom_ids_of, own_id, thread_by_id
+from bot.domain.errors import StageGone
+from bot.domain.posted import Article
+
+
+class DiscordArticles:
+    """`bot.workflow.stage.ArticleStage` on discord.py."""
+
+    def __init__(self, client: discord.Client) -> None:
+        self._client = client
+
+    async def post_article(self, article: Article, *, look_first: bool) -> int:
+        channel = channel_of(self._client, article)
+        with stage_errors():
+            if look_first:
+                found = await self._find(article, channel)
+                if found is not None:
+                    return found
+            message = await channel.send(
+                embed=posts.article_embed(article, comments=0),
+                view=buttons.below_article(article),
+                nonce=f"gr-article-{article.id}",
+                allowed_mentions=NO_PINGS,
+            )
+        return message.id
+
+    async def open_thread(self, article: Article) -> int:
+        if article.message_id is None:
+            raise StageGone("the article has no post")
+        channel = channel_of(self._client, article)
+        message = channel.get_partial_message(article.message_id)
+        with stage_errors():
+            try:
+                thread = await message.create_thread(
+                    name=posts.thread_name(article),
+                    auto_archive_duration=10080,
+                    reason="Comments on this article",
+                )
+            except discord.HTTPException as refused:
+                if refused.code != THREAD_EXISTS:
+                    raise
+                # A thread that was started from a message has the message's id.
+                return article.message_id
+        return thread.id
+
+    async def archive_thread(self, article: Article) -> bool:
+        if article.thread_id is None:
+            return False
+        with stage_errors():
+            try:
+                thread = await thread_by_id(self._client, article.guild_id, article.thread_id)
+                if thread.archived:
+                    return False
+                await thread.edit(archived=True, reason="Makes room for a newer article")
+            except discord.NotFound:
+                return False
+        return True
+
+    async def refresh_article(self, article: Article, *, comments: int) -> None:
+        if article.message_id is None:
+            raise StageGone("the article has no post")
+        message = channel_of(self._client, article).get_partial_message(article.message_id)
+        with stage_errors():
+            await message.edit(
+                embed=posts.article_embed(article, comments=comments),
+                view=buttons.below_article(article),
+                allowed_mentions=NO_PINGS,
+            )
+
+    async def _find(self, article: Article, channel: discord.TextChannel) -> int | None:
+        bot_id = own_id(self._client)
+        async for message in channel.history(limit=LOOK_BACK, after=article.created_at):
+            if message.author.id == bot_id and (
+                buttons.article_id_in(custom_ids_of(message)) == article.id
+            ):
+                return message.id
+        return None

@@ -1,0 +1,64 @@
+"""Finding channels, threads and our own posts in them."""
+
+from __future__ import annotations
+
+import discord
+
+from bot.domain.errors import StageGone
+from bot.domain.posted import Article
+
+LOOK_BACK = 200
+"""Posts that are looked through for one that may have been made."""
+
+
+def channel_of(client: discord.Client, article: Article) -> discord.TextChannel:
+    """The channel that an article is posted in.
+
+    Raises:
+        StageGone: it was deleted, or the bot cannot see it.
+    """
+    channel = client.get_channel(article.channel_id)
+    if not isinstance(channel, discord.TextChannel):
+        raise StageGone("The article's channel was deleted, or I cannot see it.")
+    return channel
+
+
+async def thread_by_id(client: discord.Client, guild_id: int, thread_id: int) -> discord.Thread:
+    """A thread, archived or not.
+
+    Raises:
+        StageGone: it is not there any more.
+    """
+    guild = client.get_guild(guild_id)
+    thread = guild.get_thread(thread_id) if guild is not None else None
+    found = thread or await client.fetch_channel(thread_id)
+    if not isinstance(found, discord.Thread):
+        raise StageGone("The thread is not there any more.")
+    return found
+
+
+def thread_id_of(article: Article) -> int:
+    """The id of an article's thread.
+
+    Raises:
+        StageGone: it has none.
+    """
+    if article.thread_id is None:
+        raise StageGone("The article has no thread.")
+    return article.thread_id
+
+
+def custom_ids_of(message: discord.Message) -> list[str]:
+    """The custom ids of a post's buttons."""
+    return [
+        child.custom_id
+        for row in message.components
+        if isinstance(row, discord.ActionRow)
+        for child in row.children
+        if isinstance(child, discord.Button) and child.custom_id is not None
+    ]
+
+
+def own_id(client: discord.Client) -> int:
+    """The bot's user id; 0 before it has logged in."""
+    return client.user.id if client.user is not None else 0
