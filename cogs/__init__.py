@@ -1,0 +1,1 @@
+"""One thin cog for each family: parse, defer, call one workflow, reply."""

@@ -83,3 +83,27 @@ def revise_job(guild_id: int, channel_id: int, comment_id: int, now: datetime) -
         priority=Priority.CHANGED,
         not_before=now,
     )
+
+
+def answer_job(guild_id: int, comment_id: int, not_before: datetime) -> Job:
+    """The request to tell a comment's author how it stands."""
+    return Job(
+        guild_id=guild_id,
+        lane=author_lane(comment_id),
+        kind=JobKind.ANSWER,
+        target_id=comment_id,
+        priority=Priority.NEW,
+        not_before=not_before,
+    )
+
+
+def take_in_job(guild_id: int, comment_id: int, now: datetime) -> Job:
+    """The request to delete a typed message and judge its text, before anything else."""
+    return Job(
+        guild_id=guild_id,
+        lane=f"take-in:{comment_id}",
+        kind=JobKind.TAKE_IN,
+        target_id=comment_id,
+        priority=Priority.RETRACT,
+        not_before=now,
+    )

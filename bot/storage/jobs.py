@@ -20,8 +20,11 @@ class Jobs:
 
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
+        self.asked = False
+        """Whether this transaction has asked for a job."""
 
     async def add(self, job: Job) -> None:
+        self.asked = True
         same = (jobs.c.kind == job.kind.value) & (jobs.c.target_id == job.target_id)
         row = (await self._connection.execute(select(jobs).where(same))).one_or_none()
         if row is not None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, nullcontext
+from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
@@ -14,6 +15,15 @@ from bot.storage.desk import Cards, Notices
 from bot.storage.engine import READ_ONLY, open_engine
 from bot.storage.guilds import Guilds
 from bot.storage.jobs import Jobs
+
+
+def _nobody() -> None:
+    """Nobody waits for jobs."""
+
+
+def _reading(dialect: str) -> dict[str, Any]:
+    """Options under which several statements see one state of the database."""
+    return {"isolation_level": "REPEATABLE READ"} if dialect == "postgresql" else {READ_ONLY: True}
 
 
 class SqlTransaction:
@@ -36,7 +46,9 @@ class SqlStore:
         # SQLite takes one writer at a time; waiting here is fair and wakes at once, whereas its
         # own busy handler polls.
         self._turn = asyncio.Lock() if engine.dialect.name == "sqlite" else None
-        self._readers = engine.execution_options(**{READ_ONLY: True})
+        self._readers = engine.execution_options(**_reading(engine.dialect.name))
+        self.after_asking: Callable[[], None] = _nobody
+        """Called after every transaction that has asked for a job: the outbox is not polled."""
 
     @classmethod
     def at(cls, database_url: str) -> SqlStore:
@@ -51,7 +63,10 @@ class SqlStore:
     async def write(self) -> AsyncIterator[SqlTransaction]:
         """A transaction: all of it is kept, or, after an exception, nothing."""
         async with self._turn or nullcontext(), self.engine.begin() as connection:
-            yield SqlTransaction(connection)
+            transaction = SqlTransaction(connection)
+            yield transaction
+        if transaction.jobs.asked:
+            self.after_asking()
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[SqlTransaction]:

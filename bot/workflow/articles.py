@@ -180,6 +180,40 @@ class Articles:
         async with self._store.read() as tx:
             return await self._article(tx, article_id, actor)
 
+    async def by_thread(self, thread_id: int) -> Article | None:
+        """The article whose thread this is."""
+        async with self._store.read() as tx:
+            return await tx.articles.by_thread(thread_id)
+
+    async def by_message(self, message_id: int) -> Article | None:
+        """The article whose post this is."""
+        async with self._store.read() as tx:
+            return await tx.articles.by_message(message_id)
+
+    async def channel_of(self, article_id: int) -> int:
+        """The channel that an article is posted in, where its members' powers count.
+
+        Raises:
+            NotFound: there is no such article.
+        """
+        async with self._store.read() as tx:
+            article = await tx.articles.get(article_id)
+        if article is None:
+            raise NotFound("This article is no longer there.")
+        return article.channel_id
+
+    async def read(self, article_id: int, actor: Actor) -> ArticleDocument:
+        """An article's whole text, for anybody who sees its channel.
+
+        Raises:
+            NotFound: no such article on this server, or its channel cannot be seen.
+        """
+        async with self._store.read() as tx:
+            article = await tx.articles.get(article_id)
+        if article is None or article.guild_id != actor.guild_id or not actor.views_channel:
+            raise NotFound("This article is no longer there.")
+        return article.document
+
     async def page(self, actor: Actor, *, search: str = "", offset: int = 0) -> ArticlePage:
         """A page of the guild's articles.
 

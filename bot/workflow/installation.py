@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from bot.domain.actor import Actor
-from bot.domain.errors import Conflict, NotAllowed, NotFound, Refused
+from bot.domain.errors import Conflict, NotAllowed, NotFound, NotSetUp, Refused
 from bot.domain.guild import GuildSettings
+from bot.domain.permission import STAGE_PERMISSIONS, Permission
 from bot.workflow.changes import card_job
 from bot.workflow.permissions import require_manager
 from bot.workflow.ports import Clock, Prepared, RequireDesk, Store
@@ -39,6 +40,16 @@ class Proposal:
     plan: SetupPlan
 
 
+@dataclass(frozen=True, slots=True)
+class Health:
+    """What a server has chosen, and what stands in the way."""
+
+    settings: GuildSettings
+    prepared: tuple[Prepared, ...]
+    problems: tuple[str, ...]
+    """Each a sentence that says how to mend it."""
+
+
 class Installation:
     """What managers choose and change with ``/setup``."""
 
@@ -60,6 +71,11 @@ class Installation:
         async with self._store.read() as tx:
             return list(await tx.guilds.all_prepared(guild_id))
 
+    async def is_prepared(self, channel_id: int) -> bool:
+        """Whether a channel was made ready."""
+        async with self._store.read() as tx:
+            return await tx.guilds.prepared(channel_id) is not None
+
     async def propose(
         self, manager: Actor, *, channel_id: int, settings: GuildSettings
     ) -> Proposal:
@@ -75,6 +91,31 @@ class Installation:
             raise Refused("The moderators' channel cannot be the articles' channel too.")
         facts = await self._channels.facts(manager.guild_id, channel_id)
         return Proposal(settings, plan(facts))
+
+    async def health(self, manager: Actor) -> Health:
+        """The server's choices and everything that is missing for them to work.
+
+        Raises:
+            NotAllowed: no manager.
+        """
+        require_manager(manager)
+        settings = await self.settings(manager.guild_id)
+        prepared = await self.prepared(manager.guild_id)
+        problems: list[str] = []
+        try:
+            await self._require_desk(settings)
+        except NotSetUp as problem:
+            problems.append(str(problem))
+        if not prepared:
+            problems.append("No channel has been made ready yet. Run `/setup channel`.")
+        for channel in prepared:
+            try:
+                facts = await self._channels.facts(manager.guild_id, channel.channel_id)
+            except NotFound:
+                problems.append(f"<#{channel.channel_id}> was deleted, or I cannot see it.")
+                continue
+            problems += _problems_of(facts)
+        return Health(settings, tuple(prepared), tuple(problems))
 
     async def apply(self, manager: Actor, proposal: Proposal) -> None:
         """Do what was proposed: the choices are kept, then the channel is made ready.
@@ -130,6 +171,19 @@ def require_same(shown: str, proposal: Proposal) -> None:
     """
     if proposal.plan.digest != shown:
         raise Conflict("The channel has changed since. This is what would be done now:")
+
+
+def _problems_of(facts: ChannelFacts) -> list[str]:
+    problems = []
+    missing = STAGE_PERMISSIONS & ~facts.bot_permissions
+    if missing and not facts.bot_permissions & Permission.ADMINISTRATOR:
+        problems.append(f"In <#{facts.channel_id}> I lack: {missing.spoken}.")
+    if plan(facts).steps and not missing:
+        problems.append(
+            f"The permissions of <#{facts.channel_id}> have been changed since `/setup channel`: "
+            "members may be able to write there. Run it again."
+        )
+    return problems
 
 
 def _prepared(manager: Actor, wanted: SetupPlan, before: Prepared | None, clock: Clock) -> Prepared:

@@ -17,8 +17,8 @@ from bot.domain.job import (
     Job,
     JobKind,
     Priority,
+    answer_job,
     article_lane,
-    author_lane,
     stage_lane,
 )
 from bot.domain.verdict import Decision, Verdict
@@ -394,14 +394,7 @@ def _stage(comment: Comment, kind: JobKind, priority: Priority, now: datetime) -
 
 
 def _answer(comment: Comment, not_before: datetime) -> Job:
-    return Job(
-        guild_id=comment.guild_id,
-        lane=author_lane(comment.id),
-        kind=JobKind.ANSWER,
-        target_id=comment.id,
-        priority=Priority.NEW,
-        not_before=not_before,
-    )
+    return answer_job(comment.guild_id, comment.id, not_before)
 
 
 def _count(comment: Comment, now: datetime) -> Job:

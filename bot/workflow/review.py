@@ -170,6 +170,18 @@ class Review:
             dossiers = [await dossier_of(tx, comment) for comment in waiting]
         return QueuePage(dossiers, offset, total)
 
+    async def channel_of(self, comment_id: int) -> int:
+        """The parent channel of a comment's article, where a moderator's powers count.
+
+        Raises:
+            NotFound: there is no such comment.
+        """
+        async with self._store.read() as tx:
+            comment = await tx.comments.get(comment_id)
+        if comment is None:
+            raise NotFound("There is no comment with this number on this server.")
+        return comment.channel_id
+
     async def vanished(self, message_id: int) -> Comment | None:
         """Somebody deleted a comment's post in Discord itself: it counts as removed.
 

@@ -85,7 +85,7 @@ class SetupPlan:
             (s.after.target_id, int(s.after.allow), int(s.after.deny), s.after.kind.value)
             for s in self.steps
         ]
-        return hashlib.sha256(repr((self.channel_id, parts)).encode()).hexdigest()[:8]
+        return hashlib.sha256(repr((self.channel_id, parts)).encode()).hexdigest()[:6]
 
 
 def plan(facts: ChannelFacts) -> SetupPlan:

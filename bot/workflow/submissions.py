@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bot.domain.actor import Actor
 from bot.domain.comment import Author, Comment, ReplyHandle, Source, Submission
 from bot.domain.errors import Conflict, NotFound
+from bot.domain.job import answer_job, take_in_job
 from bot.domain.posted import Article
 from bot.moderation import Context
 from bot.workflow import lifecycle
@@ -87,19 +88,21 @@ class Submissions:
                 if twin is not None:
                     if submission.reply is not None:
                         await tx.comments.set_reply(twin.id, submission.reply)
+                        await tx.jobs.add(answer_job(twin.guild_id, twin.id, now))
                     return Received(twin, twin.latest_number, submission.text, context, False)
                 require_may_comment(actor, door.article, now=now)
-                if submission.source is Source.FORM:
-                    await require_turn(
-                        tx,
-                        self.limits,
-                        article_id=submission.article_id,
-                        author_id=actor.id,
-                        now=now,
-                    )
+                await require_turn(
+                    tx,
+                    self.limits,
+                    article_id=submission.article_id,
+                    author_id=actor.id,
+                    now=now,
+                )
             comment, is_new = await tx.comments.receive(
                 submission, channel_id=door.article.channel_id
             )
+            if submission.source is Source.TYPED:
+                await tx.jobs.add(take_in_job(comment.guild_id, comment.id, now))
         return Received(comment, 1, submission.text, context, is_new)
 
     async def decide(self, received: Received) -> Comment:
@@ -133,6 +136,7 @@ class Submissions:
             change = lifecycle.edited(comment, actor, now=now)
             if latest is not None:
                 if latest.text == text:
+                    await tx.jobs.add(answer_job(comment.guild_id, comment.id, now))
                     return Received(comment, comment.latest_number, text, context, False)
                 require_interval(self.limits, last=latest.created_at, now=now)
             number = change.comment.latest_number
@@ -151,7 +155,9 @@ class Submissions:
             comment = await self._own(tx, comment_id, actor)
             return await keep(tx, lifecycle.withdrawn(comment, actor, now=now), now=now)
 
-    async def appeal(self, comment_id: int, actor: Actor) -> Comment:
+    async def appeal(
+        self, comment_id: int, actor: Actor, reply: ReplyHandle | None = None
+    ) -> Comment:
         """Ask for a moderator after the policy refused a text.
 
         Raises:
@@ -161,7 +167,28 @@ class Submissions:
         now = self._clock()
         async with self._store.write() as tx:
             comment = await self._own(tx, comment_id, actor)
-            return await keep(tx, lifecycle.appealed(comment, actor, now=now), now=now)
+            change = lifecycle.appealed(comment, actor, now=now)
+            if reply is not None:
+                await tx.comments.set_reply(comment.id, reply)
+            return await keep(tx, change, now=now)
+
+    async def by_message(self, message_id: int, article_id: int) -> int | None:
+        """The comment of this article whose post this is."""
+        async with self._store.read() as tx:
+            comment = await tx.comments.by_message(message_id)
+        return comment.id if comment is not None and comment.article_id == article_id else None
+
+    async def article_of(self, comment_id: int) -> int:
+        """The article that a comment is about.
+
+        Raises:
+            NotFound: there is no such comment.
+        """
+        async with self._store.read() as tx:
+            comment = await tx.comments.get(comment_id)
+        if comment is None:
+            raise NotFound("This comment is no longer there.")
+        return comment.article_id
 
     async def own_text(self, comment_id: int, actor: Actor) -> tuple[Comment, str]:
         """One's own comment with its newest text.
@@ -179,6 +206,8 @@ class Submissions:
         async with self._store.read() as tx:
             pending = await tx.comments.unjudged(guild_filter)
         for comment, number in pending:
+            if comment.source is Source.TYPED and number == 1:
+                continue  # Its message has to be deleted first; that is a job of its own.
             async with self._store.read() as tx:
                 revision = await tx.comments.revision(comment.id, number)
                 article = await _article(tx, comment.guild_id, comment.article_id)

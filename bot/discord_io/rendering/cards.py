@@ -1,9 +1,8 @@
-"""What moderators see: cards, the queue, a comment's history, how a text would be judged."""
+"""What moderators see: cards, a comment's history, how a text would be judged."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 
 import discord
 
@@ -12,14 +11,14 @@ from bot.discord_io.rendering.links import article_url, comment_url
 from bot.domain.card import Card, CardKind, Report
 from bot.domain.comment import Comment, CommentState, HistoryEntry
 from bot.domain.verdict import Decision, Finding, Verdict
-from bot.workflow.review import Dossier, QueuePage
+from bot.workflow.review import Dossier
 
 TEXT = 2600
 """Characters of the text, with its marks, that a card shows."""
 REASONS = 6
 """Findings that a card lists."""
 
-_COLOURS = {
+COLOURS = {
     Decision.PUBLISH: discord.Colour(0x2F7D5B),
     Decision.FLAG: discord.Colour(0xD9A441),
     Decision.HOLD: discord.Colour(0xD9752B),
@@ -33,17 +32,17 @@ def card_embed(card: Card, dossier: Dossier) -> discord.Embed:
     comment = dossier.comment
     closed = card.closed_at is not None
     verdict = dossier.revision.verdict
-    colour = _COLOURS[verdict.decision] if verdict is not None else _COLOURS[Decision.HOLD]
+    colour = COLOURS[verdict.decision] if verdict is not None else COLOURS[Decision.HOLD]
     embed = discord.Embed(
         title=_card_title(card, dossier),
-        url=_where(dossier),
+        url=where(dossier),
         description=marked_spoiler(dossier.revision.text, verdict),
         colour=_CLOSED if closed else colour,
     )
     if verdict is not None and verdict.findings:
         embed.add_field(name="Why", value=reasons(verdict), inline=False)
     if dossier.reports:
-        embed.add_field(name="Reports", value=_reports(dossier.reports), inline=False)
+        embed.add_field(name="Reports", value=report_lines(dossier.reports), inline=False)
     if dossier.shown_text:
         quote = safe.spoiler(safe.one_line(dossier.shown_text, 300))
         embed.add_field(name="Shown until then", value=quote, inline=False)
@@ -51,7 +50,7 @@ def card_embed(card: Card, dossier: Dossier) -> discord.Embed:
         quote = safe.spoiler(safe.one_line(dossier.parent_text, 300))
         embed.add_field(name="Answers", value=quote, inline=False)
     embed.add_field(name="Author", value=author_line(dossier))
-    embed.add_field(name="Article", value=_article_line(dossier))
+    embed.add_field(name="Article", value=article_line(dossier))
     if closed:
         embed.add_field(name="Decided", value=_outcome(dossier), inline=False)
     else:
@@ -134,17 +133,20 @@ def author_line(dossier: Dossier) -> str:
     return f"<@{author.id}> {safe.literal(author.name)}\n{standing}"
 
 
-def _article_line(dossier: Dossier) -> str:
+def article_line(dossier: Dossier) -> str:
+    """The article's title with its address."""
     title = safe.literal(safe.one_line(dossier.article.document.title, 80))
     url = article_url(dossier.article)
     return f"[{title}]({url})" if url else title
 
 
-def _where(dossier: Dossier) -> str | None:
+def where(dossier: Dossier) -> str | None:
+    """Where to look: the comment's post, else the article's."""
     return comment_url(dossier.comment, dossier.article) or article_url(dossier.article)
 
 
-def _reports(reports: Sequence[Report]) -> str:
+def report_lines(reports: Sequence[Report]) -> str:
+    """The newest reports, one a line."""
     lines = [
         f"{safe.literal(report.reporter_name)}: {safe.literal(report.reason) or 'no reason given'}"
         for report in reports[-5:]
@@ -187,41 +189,12 @@ def _history_line(entry: HistoryEntry) -> str:
     return " ".join(parts)
 
 
-def queue_embed(page: QueuePage, *, now: datetime) -> discord.Embed:
-    """One page of what waits, oldest first."""
-    if not page.total:
-        return discord.Embed(title="Nothing waits", colour=_COLOURS[Decision.PUBLISH])
-    last = page.offset + len(page.dossiers)
-    oldest = page.dossiers[0].comment.waiting_since if page.dossiers else None
-    embed = discord.Embed(
-        title=f"Waiting: {page.offset + 1} to {last} of {page.total}",
-        colour=_COLOURS[Decision.HOLD],
-    )
-    for dossier in page.dossiers:
-        comment = dossier.comment
-        since = comment.waiting_since or now
-        verdict = dossier.revision.verdict
-        why = reasons(verdict).split("\n")[0] if verdict is not None else ""
-        text = safe.spoiler(safe.one_line(dossier.revision.text, 220))
-        title = safe.literal(safe.one_line(dossier.article.document.title, 60))
-        embed.add_field(
-            name=f"{comment.id} · {safe.one_line(comment.author.name, 40) or 'Unnamed'}",
-            value=safe.fitting(
-                f"{discord.utils.format_dt(since, 'R')} on {title}\n{text}\n{why}", 1024
-            ),
-            inline=False,
-        )
-    if oldest is not None:
-        embed.set_footer(text="Open one with the menu, or with /comment show.")
-    return embed
-
-
 def verdict_embed(text: str, verdict: Verdict) -> discord.Embed:
     """How a text would be judged, and why."""
     embed = discord.Embed(
         title=_WOULD[verdict.decision],
         description=marked_spoiler(text, verdict),
-        colour=_COLOURS[verdict.decision],
+        colour=COLOURS[verdict.decision],
     )
     embed.add_field(name="Why", value=reasons(verdict), inline=False)
     embed.set_footer(text=f"Policy {verdict.policy}")

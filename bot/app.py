@@ -1,0 +1,259 @@
+"""The composition root: the only place that wires the parts together, and the bot's life."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import signal
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+
+import aiohttp
+import discord
+
+from bot.client import Greenroom, Services
+from bot.discord_io.channels import DiscordChannels
+from bot.discord_io.desk import DeskCheck, Staff
+from bot.discord_io.redirect import redirect
+from bot.discord_io.replies import Deferrals
+from bot.discord_io.stage import (
+    DiscordArticles,
+    DiscordAuthors,
+    DiscordComments,
+    DiscordModerators,
+)
+from bot.discord_io.webhooks import Webhooks
+from bot.domain.errors import SettingsInvalid
+from bot.domain.job import JobKind
+from bot.settings import Settings
+from bot.storage.store import SqlStore
+from bot.storage.upgrade import upgrade
+from bot.workflow.answering import Answering
+from bot.workflow.articles import Articles
+from bot.workflow.dispatcher import Dispatcher, Handler
+from bot.workflow.installation import Installation
+from bot.workflow.judging import Bench, judge_offline
+from bot.workflow.limits import Limits
+from bot.workflow.mine import Mine
+from bot.workflow.ports import GuildFilter
+from bot.workflow.posting import Posting
+from bot.workflow.publishing import Publishing
+from bot.workflow.review import Review
+from bot.workflow.submissions import Submissions
+from bot.workflow.telling import Teller
+
+log = logging.getLogger(__name__)
+
+FORGET_EVERY = 60.0
+"""Seconds between two looks for interaction tokens that have expired."""
+
+LONGEST_PAUSE = 60.0
+"""Seconds between two attempts to reach Discord, at most."""
+
+
+def now() -> datetime:
+    """The present moment, aware, in UTC."""
+    return datetime.now(UTC)
+
+
+class App:
+    """One bot with everything it is made of."""
+
+    def __init__(self, settings: Settings) -> None:
+        redirect(api_base=settings.api_base, gateway_url=settings.gateway_url)
+        self.settings = settings
+        self.store = SqlStore.at(settings.database_url)
+        self.client = Greenroom(settings)
+        self._deferrals = Deferrals()
+        self._webhooks = Webhooks(self.store, self.client.http.user_agent)
+        self.services = self._services()
+        self.client.services = self.services
+        self._handlers = self._make_handlers()
+
+    def _services(self) -> Services:
+        store, client = self.store, self.client
+        staff = Staff(client.get_guild, store)
+        require_desk = DeskCheck(client.get_guild)
+        bench = Bench(store, judge_offline, now, staff)
+        limits = Limits(
+            comment_interval=timedelta(seconds=self.settings.comment_interval),
+            waiting_comments=self.settings.comments_waiting,
+        )
+        self._moderators = DiscordModerators(client, store)
+        return Services(
+            store=store,
+            clock=now,
+            bench=bench,
+            articles=Articles(store, bench, now, require_desk),
+            submissions=Submissions(store, bench, now, limits),
+            review=Review(store, now),
+            installation=Installation(store, DiscordChannels(client, store), require_desk, now),
+            mine=Mine(store),
+            teller=Teller(store, self._moderators, now),
+            deferrals=self._deferrals,
+            staff=staff,
+        )
+
+    def _make_handlers(self) -> dict[JobKind, Handler]:
+        store, client, teller = self.store, self.client, self.services.teller
+        comments = DiscordComments(client, store, self._webhooks, teller)
+        posting = Posting(store, DiscordArticles(client), teller, now)
+        publishing = Publishing(store, comments, self.services.bench, teller, now)
+        authors = DiscordAuthors(client, self._deferrals)
+        answering = Answering(store, authors, self._moderators, teller, now)
+        return {
+            JobKind.TAKE_IN: publishing.take_in,
+            JobKind.POST_ARTICLE: posting.post,
+            JobKind.REFRESH_ARTICLE: posting.refresh,
+            JobKind.PUBLISH: publishing.publish,
+            JobKind.REVISE: publishing.revise,
+            JobKind.RETRACT: publishing.retract,
+            JobKind.CARD: answering.card,
+            JobKind.ANSWER: answering.answer,
+        }
+
+    async def run(self) -> None:
+        """Run until the client is closed or the task is cancelled.
+
+        Raises:
+            SettingsInvalid: Discord does not take the token or an intent.
+            ConnectionError: the first connection could not be made; try again with a new App.
+        """
+        token = self.settings.require_token()
+        await upgrade(self.store.engine)
+        background = asyncio.create_task(self._background(), name="background")
+        try:
+            await self.client.start(token)
+        except discord.LoginFailure:
+            raise SettingsInvalid(
+                "DISCORD_TOKEN: Discord does not take this token. Copy a new one from the Bot page "
+                "of your application at https://discord.com/developers/applications."
+            ) from None
+        except discord.PrivilegedIntentsRequired:
+            raise SettingsInvalid(
+                "MESSAGE_CONTENT_INTENT: Discord does not give this bot the Message Content "
+                "intent. Switch it on under Bot, Privileged Gateway Intents, at "
+                "https://discord.com/developers/applications, or write MESSAGE_CONTENT_INTENT=no."
+            ) from None
+        except (aiohttp.ClientError, OSError, discord.DiscordServerError) as unreachable:
+            raise ConnectionError(
+                f"Discord cannot be reached ({type(unreachable).__name__})"
+            ) from unreachable
+        finally:
+            background.cancel()
+            await asyncio.gather(background, return_exceptions=True)
+            await self.close()
+
+    async def close(self) -> None:
+        """Close every connection."""
+        if not self.client.is_closed():
+            await self.client.close()
+        await self._webhooks.close()
+        await self.store.close()
+
+    async def _background(self) -> None:
+        """Once the guilds are known: finish what the last process left, then work the outbox."""
+        await self.client.became_ready.wait()
+        guild_filter = self._guild_filter()
+        dispatcher = Dispatcher(self.store, self._handlers, now, guild_filter)
+        self.store.after_asking = dispatcher.wake
+        log.info("ready: %d guilds", len(self.client.guilds))
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(_kept_up("outbox", dispatcher.run))
+            tasks.create_task(_kept_up("tokens", self._forget_tokens))
+            finish = self.services.submissions.finish_unjudged
+            tasks.create_task(_once("unjudged", lambda: finish(guild_filter)))
+
+    async def _forget_tokens(self) -> None:
+        while True:
+            async with self.store.write() as tx:
+                await tx.comments.forget_replies(now=now())
+            await asyncio.sleep(FORGET_EVERY)
+
+    def _guild_filter(self) -> GuildFilter:
+        count = self.client.shard_count or 1
+        ids = self.settings.shard_ids or tuple(range(count))
+        return GuildFilter(count, ids)
+
+
+async def _kept_up(name: str, work: Callable[[], Awaitable[None]]) -> None:
+    """Run for ever; a failure is logged and the work begun again a little later."""
+    pause = 1.0
+    while True:
+        try:
+            await work()
+        except Exception:
+            # Whatever it was (a database that went away, say), the next attempt may succeed.
+            log.exception("%s failed; again in %.0f s", name, pause)
+        await asyncio.sleep(pause)
+        pause = min(pause * 2, LONGEST_PAUSE)
+
+
+async def _once(name: str, work: Callable[[], Awaitable[object]]) -> None:
+    """Run once; a failure is logged and tried again."""
+    pause = 1.0
+    while True:
+        try:
+            await work()
+        except Exception:
+            log.exception("%s failed; again in %.0f s", name, pause)
+            await asyncio.sleep(pause)
+            pause = min(pause * 2, LONGEST_PAUSE)
+        else:
+            return
+
+
+async def serve(settings: Settings) -> None:
+    """Run the bot until SIGINT or SIGTERM; a Discord out of reach is tried again.
+
+    discord.py itself fails for good when its first connection does.
+
+    Raises:
+        SettingsInvalid: Discord does not take the token or an intent.
+    """
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        with contextlib.suppress(NotImplementedError):
+            loop.add_signal_handler(number, stop.set)
+    pause = 1.0
+    while not stop.is_set():
+        running = asyncio.create_task(App(settings).run(), name="bot")
+        stopping = asyncio.create_task(stop.wait(), name="stop")
+        await asyncio.wait({running, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        stopping.cancel()
+        if stop.is_set():
+            running.cancel()
+        try:
+            await running
+        except asyncio.CancelledError:
+            log.info("stopped")
+            return
+        except ConnectionError as unreachable:
+            log.warning("%s; again in %.0f s", unreachable, pause)
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(stop.wait(), pause)
+        pause = min(pause * 2, LONGEST_PAUSE)
+
+
+@asynccontextmanager
+async def running(settings: Settings) -> AsyncIterator[App]:
+    """A bot in this process that is ready; closed at the end.
+
+    Raises:
+        SettingsInvalid, ConnectionError: see `App.run`.
+    """
+    app = App(settings)
+    task = asyncio.create_task(app.run(), name="bot")
+    ready = asyncio.create_task(app.client.became_ready.wait())
+    try:
+        await asyncio.wait({task, ready}, return_when=asyncio.FIRST_COMPLETED)
+        if task.done():
+            task.result()
+        yield app
+    finally:
+        ready.cancel()
+        task.cancel()
+        await asyncio.gather(task, ready, return_exceptions=True)

@@ -1,0 +1,164 @@
+"""The Discord client: intents, cogs, one listener for buttons and forms, one place for errors."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import json
+import logging
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.discord_io.desk import Staff
+from bot.discord_io.failures import sentence_for
+from bot.discord_io.replies import NO_PINGS, Deferrals, tell
+from bot.discord_io.router import Router
+from bot.settings import Settings
+from bot.workflow.articles import Articles
+from bot.workflow.installation import Installation
+from bot.workflow.judging import Bench
+from bot.workflow.mine import Mine
+from bot.workflow.ports import Clock, Store
+from bot.workflow.review import Review
+from bot.workflow.submissions import Submissions
+from bot.workflow.telling import Teller
+
+log = logging.getLogger(__name__)
+
+COGS = (
+    "cogs.articles",
+    "cogs.comments",
+    "cogs.typed",
+    "cogs.moderation",
+    "cogs.setup",
+)
+"""One cog a family, loaded in this order."""
+
+_TREE_KEY = "command-tree"
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What cogs call."""
+
+    store: Store
+    clock: Clock
+    bench: Bench
+    articles: Articles
+    submissions: Submissions
+    review: Review
+    installation: Installation
+    mine: Mine
+    teller: Teller
+    deferrals: Deferrals
+    staff: Staff
+
+
+class Greenroom(commands.AutoShardedBot):
+    """The bot. Its services are set by the composition root before it starts."""
+
+    def __init__(self, settings: Settings) -> None:
+        shards: dict[str, Any] = {}
+        if settings.shard_count:
+            shards["shard_count"] = settings.shard_count
+        if settings.shard_ids:
+            shards["shard_ids"] = list(settings.shard_ids)
+        super().__init__(
+            command_prefix=commands.when_mentioned,
+            help_command=None,
+            intents=intents(settings),
+            allowed_mentions=NO_PINGS,
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+            max_messages=None,
+            tree_cls=Tree,
+            **shards,
+        )
+        self.settings = settings
+        self.router = Router()
+        self.services: Services
+        self.became_ready = asyncio.Event()
+        """Set once the guilds of all shards are known."""
+
+    async def setup_hook(self) -> None:
+        """Load the cogs and tell Discord of the commands if they have changed."""
+        for name in COGS:
+            await self.load_extension(name)
+        await self._sync_commands()
+
+    async def on_ready(self) -> None:
+        """All guilds are known; may come again after a lost connection."""
+        self.became_ready.set()
+
+    async def add_cog(
+        self,
+        cog: commands.Cog,
+        /,
+        *,
+        override: bool = False,
+        guild: discord.abc.Snowflake | None = discord.utils.MISSING,
+        guilds: Sequence[discord.abc.Snowflake] = discord.utils.MISSING,
+    ) -> None:
+        """Add a cog and register its buttons and forms."""
+        await super().add_cog(cog, override=override, guild=guild, guilds=guilds)
+        self.router.register(cog)
+
+    async def on_interaction(self, interaction: discord.Interaction) -> None:
+        """Buttons, menus and forms; commands go to the tree by themselves."""
+        try:
+            await self.router.dispatch(interaction)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the person is told
+            await answer_error(interaction, error)
+
+    async def on_error(self, event_method: str, /, *_args: object, **_kwargs: object) -> None:
+        """A listener failed: log the trace, never the event's content."""
+        log.error("listener %s failed", event_method, exc_info=sys.exception())
+
+    async def _sync_commands(self) -> None:
+        """Discord allows 200 command creations a day, so only a changed tree is sent."""
+        payload = [command.to_dict(self.tree) for command in self.tree.get_commands()]
+        text = json.dumps(payload, sort_keys=True, default=str)
+        digest = hashlib.sha256(f"{self.application_id}{text}".encode()).hexdigest()
+        async with self.services.store.read() as tx:
+            known = await tx.guilds.meta(_TREE_KEY)
+        if known == digest:
+            return
+        await self.tree.sync()
+        async with self.services.store.write() as tx:
+            await tx.guilds.put_meta(_TREE_KEY, digest)
+
+
+class Tree(app_commands.CommandTree[Greenroom]):
+    """The slash commands; every error is answered."""
+
+    async def on_error(
+        self, interaction: discord.Interaction[Greenroom], error: app_commands.AppCommandError, /
+    ) -> None:
+        """Tell the person what went wrong."""
+        await answer_error(interaction, error)
+
+
+def intents(settings: Settings) -> discord.Intents:
+    """The least that works: guilds, and messages so that typed ones can be taken in."""
+    wanted = discord.Intents.none()
+    wanted.guilds = True
+    wanted.guild_messages = True
+    wanted.message_content = settings.message_content
+    return wanted
+
+
+async def answer_error(interaction: discord.Interaction, error: BaseException) -> None:
+    """Tell the person alone what went wrong, in a sentence."""
+    sentence = sentence_for(error)
+    if interaction.type is discord.InteractionType.autocomplete:
+        return
+    try:
+        await tell(interaction, sentence)
+    except discord.HTTPException as refused:
+        log.warning("could not answer an interaction: %s %s", refused.status, refused.code)

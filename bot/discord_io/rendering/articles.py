@@ -1,0 +1,152 @@
+"""What moderators see of articles: previews, lists, forms; and the pages that members read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import discord
+from discord import app_commands
+
+from bot.discord_io.rendering import buttons, forms, posts, safe
+from bot.discord_io.rendering.links import article_url
+from bot.domain.article import ArticleDocument
+from bot.domain.posted import Article, ArticleState, Draft
+from bot.workflow.articles import PAGE, ArticlePage, Posting
+
+SURE = 0.8
+"""Below this confidence a preview asks to look twice."""
+
+
+def preview_text(draft: Draft, description: Sequence[str], *, is_prepared: bool) -> str:
+    """How a document was read, before anything is posted; fits into one message.
+
+    Args:
+        description: What was read, in plain lines.
+    """
+    reading = draft.document.reading
+    lines = ["**This is how I read it.** Nothing is posted yet."]
+    if reading.confidence < SURE:
+        lines.append(
+            f"⚠ I am only {reading.confidence:.0%} sure. A line `--- comments ---` before the "
+            "first comment and lines like `Name:` before each settle it."
+        )
+    if not is_prepared:
+        lines.append(
+            f"⚠ <#{draft.channel_id}> has not been made ready: members may be able to type there "
+            "unjudged. A manager can change that with `/setup channel`."
+        )
+    lines += [f"- {safe.literal(line)}" for line in description]
+    return safe.fitting("\n".join(lines), posts.CONTENT)
+
+
+def preview_view(draft: Draft) -> discord.ui.View:
+    """Post the article, with its comments if it has any, or not at all."""
+    count = len(draft.document.comments)
+    primary = discord.ButtonStyle.primary
+    if not count:
+        return buttons.row_of(
+            buttons.button("Post", "post-draft", draft.id, 0, style=primary),
+            buttons.button("Cancel", "drop-draft", draft.id),
+        )
+    comments = "comment" if count == 1 else "comments"
+    return buttons.row_of(
+        buttons.button("Post the article only", "post-draft", draft.id, 0, style=primary),
+        buttons.button(f"Post the article and its {count} {comments}", "post-draft", draft.id, 1),
+        buttons.button("Cancel", "drop-draft", draft.id),
+    )
+
+
+def posting_sentence(posting: Posting) -> str:
+    """What became of a request to post."""
+    title = safe.literal(safe.one_line(posting.article.document.title, 120))
+    if not posting.is_new:
+        url = article_url(posting.article)
+        return f"“{title}” is posted here already: {url or 'it is on its way'}."
+    if posting.imported:
+        return (
+            f"“{title}” is being posted. Its {posting.imported} comments were judged like any "
+            "other; what waits is in `/queue`."
+        )
+    return f"“{title}” is being posted."
+
+
+def list_embed(page: ArticlePage) -> discord.Embed:
+    """One page of articles."""
+    if not page.total:
+        return discord.Embed(description="No articles found. Post one with `/article post`.")
+    lines = []
+    for article, comments in page.articles:
+        title = safe.literal(safe.one_line(article.document.title, 90))
+        url = article_url(article)
+        named = f"[{title}]({url})" if url else title
+        state = "" if article.state is ArticleState.OPEN else f" · {article.state.value}"
+        when = discord.utils.format_dt(article.created_at, "d")
+        lines.append(f"`{article.id}` {named} · {when} · {comments} shown{state}")
+    last = page.offset + len(page.articles)
+    embed = discord.Embed(title="Articles", description="\n".join(lines), colour=posts.COLOUR)
+    embed.set_footer(text=f"{page.offset + 1} to {last} of {page.total}")
+    return embed
+
+
+def list_view(page: ArticlePage, search: str) -> discord.ui.View | None:
+    """To the pages before and after."""
+    if page.total <= PAGE:
+        return None
+    before, after = page.offset - PAGE, page.offset + PAGE
+    return buttons.row_of(
+        buttons.button("Newer", "article-page", max(0, before), search, disabled=before < 0),
+        buttons.button("Older", "article-page", after, search, disabled=after >= page.total),
+    )
+
+
+def choices(page: ArticlePage) -> list[app_commands.Choice[str]]:
+    """Articles to choose from while typing."""
+    return [
+        app_commands.Choice(
+            name=safe.one_line(f"#{article.id} {article.document.title}", 100),
+            value=str(article.id),
+        )
+        for article, _ in page.articles
+    ]
+
+
+def edit_form(article: Article) -> discord.ui.Modal:
+    """The form to correct a post."""
+    document = article.document
+    fields = [
+        forms.Field("title", "Title", value=document.title[:300], longest=300, is_long=False),
+        forms.Field(
+            "source",
+            "Source",
+            value=(document.attribution or "")[:200],
+            longest=200,
+            is_long=False,
+            is_required=False,
+        ),
+    ]
+    if document.paragraphs and len(document.lead) <= 4000:
+        fields.append(forms.Field(forms.TEXT, "Lead", value=document.lead, longest=4000))
+    return forms.form(f"Edit article {article.id}", "send-article-edit", article.id, fields=fields)
+
+
+def page_embed(document: ArticleDocument, pages: list[str], number: int) -> discord.Embed:
+    """One page of an article's text."""
+    embed = discord.Embed(
+        title=safe.fitting(safe.literal(document.title), 256),
+        description=pages[number],
+        url=document.url,
+        colour=posts.COLOUR,
+    )
+    source = " · ".join(filter(None, (document.author, document.attribution)))
+    if len(pages) > 1:
+        source = " · ".join(filter(None, (source, f"page {number + 1} of {len(pages)}")))
+    if source:
+        embed.set_footer(text=safe.fitting(source, 500))
+    return embed
+
+
+def page_view(article_id: int, pages: int, number: int) -> discord.ui.View | None:
+    """To the next page."""
+    if number + 1 >= pages:
+        return None
+    return buttons.row_of(buttons.button("Next page", "read", article_id, number + 1))

@@ -1,0 +1,189 @@
+"""What ``/setup`` shows before and after it changes anything."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import discord
+
+from bot.discord_io import custom_ids
+from bot.discord_io.rendering import buttons, posts, safe
+from bot.domain.permission import Permission
+from bot.workflow.installation import Health, Proposal
+from bot.workflow.setup import Overwrite, Step
+
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+
+
+@dataclass(frozen=True, slots=True)
+class ShownProposal:
+    """What a proposal's button says that it would do."""
+
+    channel_id: int
+    moderators_channel_id: int | None
+    moderator_role_id: int | None
+    time_zone: str
+    policy: str
+    digest: str
+
+
+def proposal_embed(proposal: Proposal) -> discord.Embed:
+    """Everything that would change, and what a manager should know first."""
+    plan, settings = proposal.plan, proposal.settings
+    embed = discord.Embed(
+        title="This will be changed" if not plan.missing else "I cannot do this yet",
+        description=_steps(plan.steps, plan.channel_id),
+        colour=posts.COLOUR,
+    )
+    if plan.missing:
+        embed.add_field(
+            name="What I lack",
+            value=f"**{plan.missing.spoken}** in <#{plan.channel_id}>. Give it to my role or to "
+            "me in the channel's permissions, then run `/setup channel` again.",
+            inline=False,
+        )
+    embed.add_field(name="Held comments wait in", value=f"<#{settings.moderators_channel_id}>")
+    role = f" and <@&{settings.moderator_role_id}>" if settings.moderator_role_id else ""
+    embed.add_field(name="Moderators", value=f"members with Manage Messages{role}")
+    embed.add_field(name="Policy", value=settings.policy)
+    embed.add_field(name="Time zone", value=settings.time_zone)
+    if plan.still_write:
+        lines = [safe.literal(line) for line in plan.still_write[:20]]
+        embed.add_field(
+            name="Can still write there",
+            value=safe.fitting(
+                "\n".join(lines) + "\nWhat they type is readable for a moment before I take it in.",
+                1024,
+            ),
+            inline=False,
+        )
+    if plan.foreign_threads:
+        embed.add_field(
+            name="Other people's threads",
+            value=f"{plan.foreign_threads} active threads in this channel are not mine. "
+            "Nobody but those above will be able to write in them.",
+            inline=False,
+        )
+    embed.add_field(name="AutoMod rules", value=_automod(plan.automod_rules), inline=False)
+    return embed
+
+
+def _automod(rules: Sequence[str] | None) -> str:
+    if rules is None:
+        return "I may not see them without Manage Server. They are left alone."
+    if not rules:
+        return "None."
+    names = ", ".join(safe.literal(name) for name in rules)
+    return safe.fitting(f"{names}. They are left alone.", 1024)
+
+
+def _steps(steps: Sequence[Step], channel_id: int) -> str:
+    if not steps:
+        return f"The permissions of <#{channel_id}> are right already."
+    lines = [f"In <#{channel_id}>, in this order:"]
+    for step in steps:
+        who = _target(step.after)
+        if step.newly_allowed:
+            lines.append(f"- allow {who}: {step.newly_allowed.spoken}")
+        if step.newly_denied:
+            lines.append(f"- deny {who}: {step.newly_denied.spoken}")
+    lines.append("`/setup undo` gives all of it back.")
+    return "\n".join(lines)
+
+
+def _target(overwrite: Overwrite) -> str:
+    if overwrite.name == "@everyone":
+        return "@everyone"
+    return f"**{safe.literal(overwrite.name)}**"
+
+
+def proposal_view(proposal: Proposal) -> discord.ui.View:
+    """Apply, unless something is missing; Cancel."""
+    plan, settings = proposal.plan, proposal.settings
+    label = "Apply"
+    if plan.foreign_threads:
+        label = f"Apply, also to {plan.foreign_threads} threads of others"
+    apply = discord.ui.Button[discord.ui.View](
+        label=label,
+        style=discord.ButtonStyle.primary,
+        disabled=bool(plan.missing),
+        custom_id=custom_ids.make(
+            "setup",
+            _short(plan.channel_id),
+            _short(settings.moderators_channel_id or 0),
+            _short(settings.moderator_role_id or 0),
+            settings.time_zone,
+            settings.policy,
+            plan.digest,
+        ),
+    )
+    return buttons.row_of(apply, buttons.button("Cancel", "setup-cancel"))
+
+
+def parse_proposal(arguments: tuple[str, ...]) -> ShownProposal:
+    """What the button of `proposal_view` says."""
+    channel, moderators, role, time_zone, policy, digest = arguments
+    return ShownProposal(
+        channel_id=int(channel, 36),
+        moderators_channel_id=int(moderators, 36) or None,
+        moderator_role_id=int(role, 36) or None,
+        time_zone=time_zone,
+        policy=policy,
+        digest=digest,
+    )
+
+
+def applied_embed(proposal: Proposal) -> discord.Embed:
+    """It is done; what comes next."""
+    channel_id = proposal.plan.channel_id
+    return discord.Embed(
+        title="Ready",
+        description=(
+            f"<#{channel_id}> is ready. Post the first article with `/article post`; what waits "
+            f"for review appears in <#{proposal.settings.moderators_channel_id}> and in `/queue`."
+        ),
+        colour=posts.COLOUR,
+    )
+
+
+def undone_embed(channel_id: int, restored: Sequence[Overwrite]) -> discord.Embed:
+    """What was given back."""
+    lines = [f"<#{channel_id}> has its permissions of before again:"]
+    lines += [
+        f"- {_target(one)}: {_bits('allows', one.allow)}, {_bits('denies', one.deny)}"
+        for one in restored
+    ]
+    return discord.Embed(title="Undone", description="\n".join(lines), colour=posts.COLOUR)
+
+
+def _bits(verb: str, bits: Permission) -> str:
+    return f"{verb} {bits.spoken}" if bits else f"{verb} nothing"
+
+
+def health_embed(health: Health) -> discord.Embed:
+    """What was chosen, and what is missing."""
+    settings = health.settings
+    embed = discord.Embed(
+        title="Everything works" if not health.problems else "Something is missing",
+        description="\n".join(f"- {problem}" for problem in health.problems) or None,
+        colour=posts.COLOUR if not health.problems else discord.Colour(0xD9752B),
+    )
+    desk = settings.moderators_channel_id
+    embed.add_field(name="Held comments wait in", value=f"<#{desk}>" if desk else "not chosen")
+    role = settings.moderator_role_id
+    embed.add_field(name="Moderator role", value=f"<@&{role}>" if role else "none")
+    embed.add_field(name="Policy", value=settings.policy)
+    embed.add_field(name="Time zone", value=settings.time_zone)
+    ready = " ".join(f"<#{prepared.channel_id}>" for prepared in health.prepared)
+    embed.add_field(name="Channels made ready", value=ready[:1024] or "none", inline=False)
+    return embed
+
+
+def _short(number: int) -> str:
+    """An id in base 36: custom ids are short of room."""
+    digits = ""
+    while number:
+        number, digit = divmod(number, 36)
+        digits = _DIGITS[digit] + digits
+    return digits or "0"

@@ -1,0 +1,267 @@
+"""Articles: post, list, close, reopen and edit them, for moderators; read them, for members."""
+
+from __future__ import annotations
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.client import Greenroom
+from bot.discord_io.actors import actor_of
+from bot.discord_io.rendering import articles, forms, posts
+from bot.discord_io.replies import tell
+from bot.discord_io.router import form_values, handles
+from bot.domain.actor import Actor
+from bot.domain.errors import DocumentUnreadable, NotFound, Refused
+from bot.sources.describe import describe
+from bot.sources.text_document import read_document
+from bot.workflow.articles import ArticlePage
+
+Arguments = tuple[str, ...]
+
+LARGEST_FILE = 1_000_000
+"""Bytes of a document that are read: some 150,000 words, far more than any article."""
+
+
+@app_commands.guild_only()
+@app_commands.default_permissions(manage_messages=True)
+class Articles(commands.GroupCog, group_name="article"):
+    """Post articles and keep them."""
+
+    def __init__(self, bot: Greenroom) -> None:
+        self._bot = bot
+        self._services = bot.services
+
+    @app_commands.command(name="post")
+    @app_commands.describe(
+        file="A plain text document: title, text, and readers' comments if it has any",
+        channel="Where to post it; here if you name none",
+    )
+    async def post(
+        self,
+        interaction: discord.Interaction,
+        file: discord.Attachment | None = None,
+        channel: discord.TextChannel | None = None,
+    ) -> None:
+        """Post an article from a file, or from text that you paste into a form."""
+        target = self._target(interaction, channel)
+        actor = await self._moderator(interaction, channel_id=target.id)
+        await self._services.articles.require_poster(actor)
+        if file is None:
+            await interaction.response.send_modal(_document_form(target.id))
+            return
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        await self._preview(interaction, actor, target.id, await _text_of(file))
+
+    @handles("send-document")
+    async def send_document(self, interaction: discord.Interaction, arguments: Arguments) -> None:
+        """The form with a pasted document was sent."""
+        channel_id = int(arguments[0])
+        actor = await self._moderator(interaction, channel_id=channel_id)
+        values = form_values(interaction)
+        text = "\n\n".join(filter(None, (values.get("title", ""), values.get(forms.TEXT, ""))))
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        await self._preview(interaction, actor, channel_id, text)
+
+    @handles("post-draft")
+    async def post_draft(self, interaction: discord.Interaction, arguments: Arguments) -> None:
+        """A preview was accepted, with its comments or without."""
+        draft_id, with_comments = int(arguments[0]), arguments[1] == "1"
+        await interaction.response.defer()
+        actor = await self._moderator(interaction)
+        draft = await self._services.articles.get_draft(draft_id, actor)
+        actor = await self._moderator(interaction, channel_id=draft.channel_id)
+        posting = await self._services.articles.post(draft_id, actor, with_comments=with_comments)
+        await interaction.edit_original_response(
+            content=articles.posting_sentence(posting), embeds=[], view=None
+        )
+
+    @handles("drop-draft")
+    async def drop_draft(self, interaction: discord.Interaction, arguments: Arguments) -> None:
+        """A preview was dropped."""
+        actor = await self._moderator(interaction)
+        await self._services.articles.drop(int(arguments[0]), actor)
+        await interaction.response.edit_message(content="Not posted.", embeds=[], view=None)
+
+    @app_commands.command(name="list")
+    @app_commands.describe(search="A part of the title, or the article's number")
+    async def list_articles(self, interaction: discord.Interaction, search: str = "") -> None:
+        """The articles on this server, newest first."""
+        page = await self._page(interaction, search[:60], 0)
+        await tell(
+            interaction,
+            embed=articles.list_embed(page),
+            view=articles.list_view(page, search[:60]),
+        )
+
+    @handles("article-page")
+    async def article_page(self, interaction: discord.Interaction, arguments: Arguments) -> None:
+        """Another page of the list."""
+        search = ":".join(arguments[1:])
+        page = await self._page(interaction, search, int(arguments[0]))
+        await interaction.response.edit_message(
+            embed=articles.list_embed(page), view=articles.list_view(page, search)
+        )
+
+    @app_commands.command(name="close")
+    @app_commands.describe(article="The article")
+    async def close(self, interaction: discord.Interaction, article: str) -> None:
+        """Switch off Comment and Reply. What is held can still be approved."""
+        article_id = _number(article)
+        actor = await self._moderator_of(interaction, article_id)
+        closed = await self._services.articles.close(article_id, actor)
+        await tell(interaction, f"Comments on “{closed.document.title}” are closed.")
+
+    @app_commands.command(name="reopen")
+    @app_commands.describe(article="The article")
+    async def reopen(self, interaction: discord.Interaction, article: str) -> None:
+        """Switch Comment and Reply on again."""
+        article_id = _number(article)
+        actor = await self._moderator_of(interaction, article_id)
+        opened = await self._services.articles.reopen(article_id, actor)
+        await tell(interaction, f"Comments on “{opened.document.title}” are open again.")
+
+    @app_commands.command(name="edit")
+    @app_commands.describe(article="The article")
+    async def edit(self, interaction: discord.Interaction, article: str) -> None:
+        """Correct the title, the lead or the source of an article's post."""
+        article_id = _number(article)
+        actor = await self._moderator_of(interaction, article_id)
+        found = await self._services.articles.get(article_id, actor)
+        await interaction.response.send_modal(articles.edit_form(found))
+
+    @handles("send-article-edit")
+    async def send_edit(self, interaction: discord.Interaction, arguments: Arguments) -> None:
+        """The corrections were sent."""
+        article_id = int(arguments[0])
+        actor = await self._moderator_of(interaction, article_id)
+        values = form_values(interaction)
+        edited = await self._services.articles.edit(
+            article_id,
+            actor,
+            title=values.get("title", "").strip(),
+            lead=values.get(forms.TEXT, "").strip(),
+            attribution=values.get("source", "").strip(),
+        )
+        await tell(interaction, f"Changed: “{edited.document.title}”.")
+
+    @close.autocomplete("article")
+    @reopen.autocomplete("article")
+    @edit.autocomplete("article")
+    async def article_choices(
+        self, interaction: discord.Interaction, current: str
+    ) -> list[app_commands.Choice[str]]:
+        """Articles whose title has what was typed."""
+        page = await self._page(interaction, current, 0)
+        return articles.choices(page)
+
+    @handles("read")
+    async def read(self, interaction: discord.Interaction, arguments: Arguments) -> None:
+        """Read article: its text, for the one who pressed."""
+        article_id, number = int(arguments[0]), int(arguments[1])
+        channel_id = await self._services.articles.channel_of(article_id)
+        actor = actor_of(interaction, channel_id=channel_id)
+        document = await self._services.articles.read(article_id, actor)
+        pages = posts.article_pages(document)
+        number = min(number, len(pages) - 1)
+        await tell(
+            interaction,
+            embed=articles.page_embed(document, pages, number),
+            view=articles.page_view(article_id, len(pages), number),
+        )
+
+    async def _preview(
+        self, interaction: discord.Interaction, actor: Actor, channel_id: int, text: str
+    ) -> None:
+        """Show how a document was read, before anything is posted."""
+        document = read_document(text)
+        draft = await self._services.articles.draft(document, channel_id=channel_id, actor=actor)
+        prepared = await self._services.installation.is_prepared(channel_id)
+        await interaction.edit_original_response(
+            content=articles.preview_text(draft, describe(document), is_prepared=prepared),
+            view=articles.preview_view(draft),
+            allowed_mentions=discord.AllowedMentions.none(),
+        )
+
+    async def _page(
+        self, interaction: discord.Interaction, search: str, offset: int
+    ) -> ArticlePage:
+        actor = actor_of(interaction)
+        return await self._services.articles.page(actor, search=search, offset=offset)
+
+    async def _moderator(
+        self, interaction: discord.Interaction, *, channel_id: int | None = None
+    ) -> Actor:
+        """Who acts, with their powers where the article is; known as staff from now on."""
+        actor = actor_of(interaction, channel_id=channel_id)
+        if actor.manages_messages:
+            await self._services.staff.note(actor)
+        return actor
+
+    async def _moderator_of(self, interaction: discord.Interaction, article_id: int) -> Actor:
+        channel_id = await self._services.articles.channel_of(article_id)
+        return await self._moderator(interaction, channel_id=channel_id)
+
+    @staticmethod
+    def _target(
+        interaction: discord.Interaction, channel: discord.TextChannel | None
+    ) -> discord.TextChannel:
+        here = interaction.channel
+        target = channel or (here.parent if isinstance(here, discord.Thread) else here)
+        if not isinstance(target, discord.TextChannel):
+            raise Refused("Articles are posted in text channels. Name one with the option channel.")
+        return target
+
+
+def _document_form(channel_id: int) -> discord.ui.Modal:
+    return forms.form(
+        "Post an article",
+        "send-document",
+        channel_id,
+        fields=[
+            forms.Field("title", "Title", longest=300, is_long=False),
+            forms.Field(
+                forms.TEXT,
+                "Text",
+                hint="Paragraphs with empty lines between. For more than fits here, use a file.",
+                longest=4000,
+            ),
+        ],
+    )
+
+
+async def _text_of(file: discord.Attachment) -> str:
+    """A document's text.
+
+    Raises:
+        DocumentUnreadable: too large, or no text in UTF-8.
+    """
+    if file.size > LARGEST_FILE:
+        raise DocumentUnreadable(
+            "This file has {size:,} bytes; a document may have {limit:,}.",
+            size=file.size,
+            limit=LARGEST_FILE,
+        )
+    try:
+        return (await file.read()).decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise DocumentUnreadable(
+            "This file is not plain text in UTF-8. Save it as a plain text file, then try again."
+        ) from None
+
+
+def _number(article: str) -> int:
+    """The number that a choice stands for.
+
+    Raises:
+        NotFound: no number.
+    """
+    digits = article.strip().lstrip("#")
+    if not (digits.isascii() and digits.isdigit() and len(digits) < 19):
+        raise NotFound("Choose an article from the list that appears as you type.")
+    return int(digits)
+
+
+async def setup(bot: Greenroom) -> None:
+    """Called by discord.py."""
+    await bot.add_cog(Articles(bot))

@@ -1,0 +1,151 @@
+"""``/setup``: choose the moderators' channel, make a channel ready, see and undo that."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from zoneinfo import available_timezones
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.client import Greenroom
+from bot.discord_io.actors import actor_of
+from bot.discord_io.rendering import setup as rendering
+from bot.discord_io.replies import tell
+from bot.discord_io.router import handles
+from bot.domain.errors import Conflict, Refused
+from bot.moderation import PRESETS
+from bot.workflow.installation import require_same
+
+Arguments = tuple[str, ...]
+
+
+@app_commands.guild_only()
+@app_commands.default_permissions(manage_guild=True)
+class Setup(commands.GroupCog, group_name="setup"):
+    """Make this server ready for articles and comments."""
+
+    def __init__(self, bot: Greenroom) -> None:
+        self._services = bot.services
+
+    @app_commands.command(name="channel")
+    @app_commands.describe(
+        channel="Where articles will be posted; here if you name none",
+        moderators="Where held comments wait; @everyone must not be able to view it",
+        moderator_role="Its members are moderators, beside those with Manage Messages",
+        time_zone="For dates in articles and reports, e.g. Europe/Berlin",
+        policy="How strictly comments are judged",
+    )
+    @app_commands.choices(policy=[app_commands.Choice(name=name, value=name) for name in PRESETS])
+    async def channel(
+        self,
+        interaction: discord.Interaction,
+        channel: discord.TextChannel | None = None,
+        moderators: discord.TextChannel | None = None,
+        moderator_role: discord.Role | None = None,
+        time_zone: str | None = None,
+        policy: str | None = None,
+    ) -> None:
+        """Make a channel ready for articles. Shows what will change before it does."""
+        target = channel or interaction.channel
+        if not isinstance(target, discord.TextChannel):
+            raise Refused("Name a text channel with the option channel.")
+        manager = actor_of(interaction)
+        settings = await self._services.installation.settings(manager.guild_id)
+        if time_zone is not None and time_zone not in available_timezones():
+            raise Refused(
+                "There is no time zone “{name}”. Choose one from the list, e.g. Europe/Berlin.",
+                name=time_zone[:64],
+            )
+        if moderator_role is not None and moderator_role.is_default():
+            raise Refused("@everyone cannot be the moderator role.")
+        wanted = replace(
+            settings,
+            moderators_channel_id=moderators.id if moderators else settings.moderators_channel_id,
+            moderator_role_id=moderator_role.id if moderator_role else settings.moderator_role_id,
+            time_zone=time_zone or settings.time_zone,
+            policy=policy or settings.policy,
+        )
+        proposal = await self._services.installation.propose(
+            manager, channel_id=target.id, settings=wanted
+        )
+        await tell(
+            interaction,
+            embed=rendering.proposal_embed(proposal),
+            view=rendering.proposal_view(proposal),
+        )
+
+    @channel.autocomplete("time_zone")
+    async def time_zones(
+        self, _interaction: discord.Interaction, current: str
+    ) -> list[app_commands.Choice[str]]:
+        """Time zones whose name has what was typed."""
+        wanted = current.casefold().replace(" ", "_")
+        names = sorted(name for name in available_timezones() if wanted in name.casefold())
+        return [app_commands.Choice(name=name, value=name) for name in names[:25]]
+
+    @handles("setup")
+    async def apply(self, interaction: discord.Interaction, arguments: Arguments) -> None:
+        """Apply what was shown, unless the channel has changed since."""
+        shown = rendering.parse_proposal(arguments)
+        manager = actor_of(interaction)
+        installation = self._services.installation
+        settings = replace(
+            await installation.settings(manager.guild_id),
+            moderators_channel_id=shown.moderators_channel_id,
+            moderator_role_id=shown.moderator_role_id,
+            time_zone=shown.time_zone,
+            policy=shown.policy,
+        )
+        proposal = await installation.propose(
+            manager, channel_id=shown.channel_id, settings=settings
+        )
+        try:
+            require_same(shown.digest, proposal)
+        except Conflict as conflict:
+            await interaction.response.edit_message(
+                content=str(conflict),
+                embed=rendering.proposal_embed(proposal),
+                view=rendering.proposal_view(proposal),
+            )
+            return
+        await interaction.response.defer()
+        await installation.apply(manager, proposal)
+        await interaction.edit_original_response(
+            content=None, embed=rendering.applied_embed(proposal), view=None
+        )
+
+    @handles("setup-cancel")
+    async def cancel(self, interaction: discord.Interaction, _arguments: Arguments) -> None:
+        """Change nothing."""
+        await interaction.response.edit_message(
+            content="Nothing was changed.", embed=None, view=None
+        )
+
+    @app_commands.command(name="undo")
+    @app_commands.describe(channel="The channel to give back; here if you name none")
+    async def undo(
+        self, interaction: discord.Interaction, channel: discord.TextChannel | None = None
+    ) -> None:
+        """Give a channel's permissions back as they were before /setup channel."""
+        target = channel or interaction.channel
+        if not isinstance(target, discord.TextChannel):
+            raise Refused("Name a text channel with the option channel.")
+        manager = actor_of(interaction)
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        restored = await self._services.installation.undo(manager, target.id)
+        await tell(interaction, embed=rendering.undone_embed(target.id, restored))
+
+    @app_commands.command(name="show")
+    async def show(self, interaction: discord.Interaction) -> None:
+        """What was chosen, which channels are ready, and what is missing."""
+        manager = actor_of(interaction)
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        health = await self._services.installation.health(manager)
+        await tell(interaction, embed=rendering.health_embed(health))
+
+
+async def setup(bot: Greenroom) -> None:
+    """Called by discord.py."""
+    await bot.add_cog(Setup(bot))

@@ -1,0 +1,132 @@
+"""Typed messages below an article: taken in as comments, or removed with a word on how to."""
+
+from __future__ import annotations
+
+import logging
+
+import discord
+from discord.ext import commands
+
+from bot.client import Greenroom
+from bot.discord_io.actors import member_actor
+from bot.discord_io.failures import stage_errors
+from bot.discord_io.rendering import safe
+from bot.discord_io.replies import NO_PINGS
+from bot.domain.comment import Source, Submission
+from bot.domain.errors import GreenroomError, StageUnavailable
+from bot.domain.posted import Article
+from bot.workflow.stage import Topic
+from bot.workflow.submissions import author_of
+
+log = logging.getLogger(__name__)
+
+NOTICE_SECONDS = 10
+"""How long the notice stands that says how to comment."""
+
+
+class Typed(commands.Cog):
+    """Somebody who may write in an article's thread, or answers its post, did so."""
+
+    def __init__(self, bot: Greenroom) -> None:
+        self._bot = bot
+        self._services = bot.services
+
+    @commands.Cog.listener()
+    async def on_message(self, message: discord.Message) -> None:
+        """Take a message in if it stands below an article."""
+        if message.author.bot or message.webhook_id is not None or message.guild is None:
+            return
+        if message.type not in {discord.MessageType.default, discord.MessageType.reply}:
+            return
+        article = await self._article_of(message)
+        channel = self._bot.get_channel(article.channel_id) if article is not None else None
+        if article is None or not isinstance(channel, discord.TextChannel):
+            return
+        if not isinstance(message.author, discord.Member):
+            return
+        if not message.content.strip():
+            await self._remove(
+                message,
+                article,
+                "Use the button **Comment** on the article: nobody can read a comment "
+                "before it is judged.",
+            )
+            return
+        actor = member_actor(message.author, channel)
+        submission = Submission(
+            guild_id=message.guild.id,
+            article_id=article.id,
+            author=author_of(actor),
+            text=_readable(message),
+            source=Source.TYPED,
+            source_id=str(message.id),
+            at=message.created_at,
+            parent_id=await self._answered(message, article),
+        )
+        try:
+            await self._services.submissions.receive(submission, actor)
+        except GreenroomError as refused:
+            await self._give_back(message, article, refused)
+
+    async def _article_of(self, message: discord.Message) -> Article | None:
+        """The article that a message stands below, or whose post it answers."""
+        if isinstance(message.channel, discord.Thread):
+            return await self._services.articles.by_thread(message.channel.id)
+        reference = message.reference
+        if reference is None or reference.message_id is None:
+            return None
+        return await self._services.articles.by_message(reference.message_id)
+
+    async def _answered(self, message: discord.Message, article: Article) -> int | None:
+        """The comment that a message in the thread answers."""
+        reference = message.reference
+        if reference is None or reference.message_id is None:
+            return None
+        return await self._services.submissions.by_message(reference.message_id, article.id)
+
+    async def _remove(self, message: discord.Message, article: Article, notice: str) -> None:
+        """Delete a message that is not taken in; a notice says why and disappears."""
+        try:
+            with stage_errors():
+                await message.delete()
+                await message.channel.send(
+                    notice, delete_after=NOTICE_SECONDS, allowed_mentions=NO_PINGS
+                )
+        except StageUnavailable as refused:
+            await self._services.teller.tell_once(
+                article.guild_id, Topic.CANNOT_DELETE, str(refused)
+            )
+
+    async def _give_back(
+        self, message: discord.Message, article: Article, refused: GreenroomError
+    ) -> None:
+        """Not taken in: the author gets their text back in private, if they take messages."""
+        text = safe.literal(message.content)
+        await self._remove(message, article, "This message was not taken as a comment.")
+        try:
+            with stage_errors():
+                await message.author.send(
+                    f"{refused}\nYour message was not taken as a comment. Here it is, to copy:",
+                    embed=discord.Embed(description=safe.fitting(text, 4096)),
+                    allowed_mentions=NO_PINGS,
+                )
+        except StageUnavailable:
+            log.info("the author of message %d takes no direct messages", message.id)
+
+
+def _readable(message: discord.Message) -> str:
+    """The text with names instead of mentions: one shown again would look like a ping."""
+    text = message.content
+    for user in message.mentions:
+        for form in (f"<@{user.id}>", f"<@!{user.id}>"):
+            text = text.replace(form, f"@{user.display_name}")
+    for role in message.role_mentions:
+        text = text.replace(role.mention, f"@{role.name}")
+    for channel in message.channel_mentions:
+        text = text.replace(channel.mention, f"#{channel.name}")
+    return text
+
+
+async def setup(bot: Greenroom) -> None:
+    """Called by discord.py."""
+    await bot.add_cog(Typed(bot))
