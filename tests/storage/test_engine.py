@@ -1,0 +1,74 @@
+import asyncio
+
+import pytest
+from sqlalchemy import text
+
+from bot.domain.errors import SettingsInvalid
+from bot.storage.engine import open_engine
+from bot.storage.store import SqlStore
+
+
+async def test_thirty_concurrent_read_then_write_transactions_lose_no_update(
+    store: SqlStore,
+) -> None:
+    async with store.engine.begin() as connection:
+        await connection.execute(text("CREATE TABLE counter (value INTEGER NOT NULL)"))
+        await connection.execute(text("INSERT INTO counter VALUES (0)"))
+    lock = "" if store.engine.dialect.name == "sqlite" else " FOR UPDATE"
+
+    async def add_one() -> None:
+        async with store.engine.begin() as connection:
+            value = (
+                await connection.execute(text(f"SELECT value FROM counter{lock}"))  # noqa: S608
+            ).scalar_one()
+            await asyncio.sleep(0)
+            await connection.execute(text("UPDATE counter SET value = :v"), {"v": value + 1})
+
+    await asyncio.gather(*(add_one() for _ in range(30)))
+    async with store.engine.connect() as connection:
+        assert (await connection.execute(text("SELECT value FROM counter"))).scalar_one() == 30
+
+
+async def test_sqlite_keeps_a_write_ahead_log_and_checks_foreign_keys(store: SqlStore) -> None:
+    if store.engine.dialect.name != "sqlite":
+        pytest.skip("a matter of SQLite")
+    async with store.engine.connect() as connection:
+        journal = (await connection.execute(text("PRAGMA journal_mode"))).scalar_one()
+        keys = (await connection.execute(text("PRAGMA foreign_keys"))).scalar_one()
+    assert (journal, keys) == ("wal", 1)
+
+
+async def test_a_failed_transaction_keeps_nothing(store: SqlStore) -> None:
+    async def fail() -> None:
+        async with store.write() as tx:
+            await tx.guilds.put_meta("key", "value")
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        await fail()
+    async with store.read() as tx:
+        assert await tx.guilds.meta("key") is None
+
+
+async def test_reading_goes_on_while_somebody_writes(store: SqlStore) -> None:
+    async with store.write() as writer:
+        await writer.guilds.put_meta("key", "new")
+        async with store.read() as reader:
+            assert await reader.guilds.meta("key") is None
+    async with store.read() as reader:
+        assert await reader.guilds.meta("key") == "new"
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "",
+        "greenroom.db",
+        "mysql://localhost/greenroom",
+        "sqlite:///greenroom.db",
+        "postgresql://x/y",
+    ],
+)
+def test_an_address_of_another_database_or_driver_is_refused_with_an_example(url: str) -> None:
+    with pytest.raises(SettingsInvalid, match=r"sqlite\+aiosqlite:///greenroom\.db"):
+        open_engine(url)
