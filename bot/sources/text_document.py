@@ -86,7 +86,7 @@ def _marked_comments(lines: Sequence[Line], code: str) -> Comments:
 
 def _read_unmarked(lines: Sequence[Line], code: str) -> ArticleDocument:
     header = read_header(group_units(lines), code)
-    evidence = weigh(header.rest, code)
+    evidence = weigh(header.rest, code, header.names)
     segmentation = segment(evidence)
     border = segmentation.border
     body = read_body(evidence[:border], code)

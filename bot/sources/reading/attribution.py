@@ -11,7 +11,7 @@ _LONGEST = 200
 _LONGEST_VIA = 50
 _LINK = re.compile(
     r"^\s*(?:(?:here|first|originally|zuerst)\s+)?"
-    r"(?:(?:at|on|in|by|from|bei|in der|im|auf|unter|en|dans|su|em|op)\b)?\s*:?\s*",
+    r"(?:(?:at|on|in der|in den|in|by|from|bei|beim|im|auf|unter|en|dans|su|em|op)\b)?\s*:?\s*",
     re.IGNORECASE,
 )
 _REST = re.compile(

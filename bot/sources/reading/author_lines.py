@@ -23,80 +23,10 @@ _MOST_NAME_WORDS = 7
 _HANDLE = re.compile(r"@?(?=[^\W]*(?:[\d_]|[a-zà-ÿ][A-ZÀ-Þ]|\w[-.]\w))[\w][\w.'’-]{1,30}")
 _INITIAL = re.compile(r"(?:^|\s)(?:[^\W\d_]|[JS]r|St)\.$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_PARTICLES = frozenset(
-    [
-        "of",
-        "the",
-        "de",
-        "la",
-        "le",
-        "del",
-        "von",
-        "van",
-        "den",
-        "der",
-        "zu",
-        "zur",
-        "bin",
-        "ibn",
-        "al",
-        "el",
-        "da",
-        "do",
-        "dos",
-        "di",
-        "du",
-        "y",
-        "e",
-        "and",
-        "und",
-        "et",
-        "ve",
-        "from",
-        "aus",
-        "in",
-        "n",
-        "a",
-    ]
-)
 _SEPARATORS = " \t•·|,:()[]-–—@/⋅"
 _NUMBERED = re.compile(r"^(?:#\s?\d{1,5}[.):]?|\d{1,5}[.)])\s+(?=\S)")
 _SIGNATURE = re.compile(r"^(?:[—–]|-{1,2})\s*(?=[^\W_])")
 _INLINE = re.compile(r"(?P<name>[^:“”\"«»]{2,48}?)\s?:\s(?P<text>\S.*)", re.DOTALL)
-NO_NAME_BEFORE_COLON = frozenset(
-    [
-        "edit",
-        "update",
-        "ps",
-        "p.s",
-        "pps",
-        "note",
-        "nb",
-        "tldr",
-        "tl;dr",
-        "quote",
-        "source",
-        "link",
-        "re",
-        "btw",
-        "fyi",
-        "correction",
-        "answer",
-        "question",
-        "q",
-        "a",
-        "http",
-        "https",
-        "hinweis",
-        "quelle",
-        "nachtrag",
-        "not",
-        "kaynak",
-        "nota",
-        "fuente",
-        "zitat",
-    ]
-)
 
 
 class AuthorForm(StrEnum):
@@ -123,22 +53,27 @@ class AuthorLine:
 
 @dataclass(frozen=True, slots=True)
 class NameContext:
-    """What the whole document knows about names: how often a line recurs, whom @ mentions."""
+    """What the whole document tells about names: recurring lines, whom @ mentions, the news."""
 
     language: str
     occurrences: Mapping[str, int]
     mentioned: frozenset[str]
+    reported: frozenset[str] = frozenset()
+    """Capitalised words of title and article: people in the news, not among its readers."""
 
     @classmethod
-    def of(cls, texts: Iterable[str], language: str) -> NameContext:
-        """The context of a document's lines."""
+    def of(cls, texts: Iterable[str], article: Iterable[str], language: str) -> NameContext:
+        """The context of a document's lines, some of which certainly belong to its article."""
         occurrences: dict[str, int] = {}
         mentioned: set[str] = set()
         for text in texts:
             if len(text) <= LONGEST_NAME:
                 occurrences[fold(text)] = occurrences.get(fold(text), 0) + 1
             mentioned.update(fold(name) for name in re.findall(r"@([\w.-]{3,30})", text))
-        return cls(language, occurrences, frozenset(mentioned))
+        reported = {
+            fold(word) for text in article for word in WORD.findall(text) if word[0].isupper()
+        }
+        return cls(language, occurrences, frozenset(mentioned), frozenset(reported))
 
 
 def author_line(text: str, context: NameContext) -> AuthorLine | None:
@@ -156,7 +91,7 @@ def author_line(text: str, context: NameContext) -> AuthorLine | None:
     if text.endswith((":", "：")):
         name = text[:-1].strip()
         score = name_score(name, context)
-        if fold(name) in NO_NAME_BEFORE_COLON or score < -1:
+        if is_label(name) or score < -1:
             return None
         return AuthorLine(name, AuthorForm.COLON, score + 1.0)
     inline = _inline(text, context)
@@ -177,7 +112,7 @@ def _inline(text: str, context: NameContext) -> AuthorLine | None:
     if match is None:
         return None
     name = _NUMBERED.sub("", match["name"]).strip()
-    if not name or fold(name).strip(".") in NO_NAME_BEFORE_COLON:
+    if not name or is_label(name):
         return None
     said = _says(context.language).search(fold(name))
     if said:
@@ -213,6 +148,21 @@ def _stamped(text: str, context: NameContext) -> AuthorLine | None:
 def _says(language: str) -> re.Pattern[str]:
     words = alternation(openings(language, "says"))
     return re.compile(rf"\s+(?:{words})(?:\s+(?:on|at|am|um|el|le|il|em|op))?\s*[:.…]*$")
+
+
+def is_label(text: str) -> bool:
+    """Whether ``text`` before a colon announces a remark (``Edit:``) and names nobody."""
+    return fold(text).strip(" .") in _labels()
+
+
+@cache
+def _labels() -> frozenset[str]:
+    return frozenset(all_openings("labels"))
+
+
+@cache
+def _particles(language: str) -> frozenset[str]:
+    return vocabularies()[language].particles | vocabularies()["en"].particles
 
 
 @cache
@@ -251,6 +201,8 @@ def name_score(text: str, context: NameContext) -> float:
         score += 1.2
     if folded.removeprefix("@") in context.mentioned or fold(words[0]) in context.mentioned:
         score += 1.0
+    if all(fold(word) in context.reported for word in WORD.findall(name)):
+        score -= 1.2
     return score
 
 
@@ -271,13 +223,17 @@ def _one_word(name: str, context: NameContext) -> float:
 
 
 def _several_words(words: list[str], context: NameContext) -> float:
-    telling = [word for word in words if fold(word) not in _PARTICLES and WORD.search(word)]
+    telling = [
+        word
+        for word in words
+        if fold(word) not in _particles(context.language) and WORD.search(word)
+    ]
     if not telling:
         return -3.0
-    lower = sum(word[0].islower() for word in telling)
+    lower = sum(word[0].islower() and not word.endswith(".") for word in telling)
     score = {1: 1.2, 2: 1.8, 3: 1.7, 4: 1.2}.get(len(words), 0.5)
     if lower:
-        score = 0.2 if lower == len(telling) else 0.6 - 1.1 * lower
+        score = 0.2 if lower == len(telling) else max(-1.0, 0.6 - 0.6 * lower)
         if any(_HANDLE.fullmatch(word) for word in telling):
             score += 0.8
     for word in telling:
@@ -291,6 +247,8 @@ def _several_words(words: list[str], context: NameContext) -> float:
             score -= 0.3
         if _YEAR.fullmatch(folded):
             score -= 0.8
+    if len(telling) > 2 and all(word.isupper() for word in telling):
+        score -= 0.8
     score -= 0.2 * (len(words) - len(telling))
     return score
 
@@ -308,6 +266,8 @@ def _is_no_name(word: str, language: str) -> bool:
 
 def _punctuation(name: str) -> float:
     score = 0.0
+    if "://" in name or name.startswith(("www.", "(", "[", "@ ")):
+        score -= 3.0
     if name.endswith((",", ";", "-")):
         score -= 3.0
     elif name.endswith((".", "!", "?", "…")) and not _INITIAL.search(name):

@@ -67,7 +67,7 @@ def body_line(text: str, code: str, *, alone: bool, before_text: bool) -> BodyLi
         return _PARAGRAPH
     short = len(WORD.findall(text)) <= _MOST_WORDS_WITHOUT_BLANK_LINES
     if before_text and (alone or short):
-        return BodyLine(BodyRole.SUBHEADING, 0.8, "a short line without an end, above a paragraph")
+        return BodyLine(BodyRole.SUBHEADING, 0.9, "a short line without an end, above a paragraph")
     return _PARAGRAPH
 
 
@@ -124,7 +124,7 @@ def _pictured() -> re.Pattern[str]:
 def _credit_at_end() -> re.Pattern[str]:
     """``..., via the AP.``, ``(Jane Doe/Reuters)``, ``Photo: Jane Doe``, ``(Archiv)``."""
     labels = alternation(all_openings("credit"))
-    who = r"[\w .,’'&-]{2,50}"
+    who = r"[\w .,’'&/-]{2,50}"
     return re.compile(
         rf"(?:\bvia (?:the )?(?:{_AGENCIES}|[\w.-]+(?: [\w.-]+)?)"
         rf"|[(/\[|–—-]\s*(?:{who}/\s?)?(?:{_AGENCIES})(?:[/ ]{who})?\s*[)\]]?"

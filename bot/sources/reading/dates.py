@@ -16,8 +16,9 @@ from bot.sources.reading.vocabulary import (
 )
 
 _OFFSET_HOURS = {
-    "utc": 0, "gmt": 0, "z": 0, "cet": 1, "mez": 1, "cest": 2, "mesz": 2, "trt": 3, "et": -5,
-    "est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7,
+    "utc": 0, "gmt": 0, "z": 0, "bst": 1, "cet": 1, "mez": 1, "cest": 2, "mesz": 2, "trt": 3,
+    "est": -5, "et": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8,
+    "pdt": -7,
 }  # fmt: skip
 _NOON = 12
 _AT = r"at|um|a las|à|alle|às|om|saat|@"

@@ -17,11 +17,20 @@ from bot.sources.reading.furniture import (
     is_stamp,
 )
 from bot.sources.reading.lines import Unit
-from bot.sources.reading.register import Register, is_sentence_end, register_of
+from bot.sources.reading.register import Register, Signal, is_sentence_end, register_of
 from bot.sources.reading.vocabulary import WORD, fold, vocabularies
 
 _LONGEST_STRUCTURAL = 400
 """Longer units are text, whatever they begin with."""
+_SENTENCE = 90
+"""Shorter texts say little about their register."""
+_NEWS = -0.5
+_NEUTRAL_VOICE = -1.0
+"""News begin well below this; an article that begins above it is a column, not a report."""
+_OPENING = 3
+_BEGINNING = 13
+_FEW_WORDS = 6
+_NAME_AS_TEXT = -0.5
 
 
 class Surroundings(StrEnum):
@@ -44,6 +53,8 @@ class Evidence:
     wide_gap: bool
     """More blank lines before it than the document usually has between two paragraphs."""
     register: Register
+    text_score: float
+    """How well it fits as a reader's words, an article's paragraph being 0."""
     author: AuthorLine | None
     body: BodyLine
     heading_like: float
@@ -56,58 +67,119 @@ class Evidence:
     separator: bool
 
 
-def weigh(units: Sequence[Unit], code: str) -> list[Evidence]:
-    """The evidence on every unit of a document in the language ``code``, in order."""
-    context = NameContext.of((unit.text for unit in units), code)
-    usual = usual_gap(units)
-    last_sentence = max(
-        (index for index, unit in enumerate(units) if is_sentence_end(unit.text)), default=-1
-    )
-    return [
-        _weigh_one(units, index, code, context, usual, before_text=index < last_sentence)
-        for index in range(len(units))
+@dataclass(frozen=True, slots=True)
+class _Document:
+    """What is asked of the whole document when one of its units is weighed."""
+
+    code: str
+    names: NameContext
+    usual_gap: int
+    last_sentence: int
+    """Index of the last unit that ends like a sentence."""
+    ended: float
+    """The share of texts that end with punctuation."""
+    voice: float
+    """How much the article itself sounds like a reader: above 0 for a column."""
+
+
+def weigh(units: Sequence[Unit], code: str, heading: str = "") -> list[Evidence]:
+    """The evidence on every unit of a document, in order.
+
+    Args:
+        units: everything below the document's header.
+        code: the document's language.
+        heading: title and byline, which name people who are not among the readers.
+    """
+    registers = [register_of(unit.text, code) for unit in units]
+    news = [
+        unit.text
+        for unit, register in zip(units, registers, strict=True)
+        if register.score < _NEWS and len(unit.text) > _SENTENCE
     ]
+    ends = [is_sentence_end(unit.text) for unit in units]
+    texts = [end for unit, end in zip(units, ends, strict=True) if len(unit.text.split()) >= 8]
+    document = _Document(
+        code=code,
+        names=NameContext.of((unit.text for unit in units), [heading, *news], code),
+        usual_gap=usual_gap(units),
+        last_sentence=max((index for index, end in enumerate(ends) if end), default=-1),
+        ended=sum(texts) / len(texts) if texts else 0.5,
+        voice=_voice(units, registers),
+    )
+    return [_weigh_one(units, index, registers[index], document) for index in range(len(units))]
 
 
 def usual_gap(units: Sequence[Unit]) -> int:
-    """How many blank lines usually part two blocks of text; 1 where that cannot be told."""
-    gaps = Counter(unit.gap for unit in units if unit.gap)
-    return min(gaps, key=lambda gap: (-gaps[gap], gap), default=1)
+    """How many blank lines part two paragraphs; 1 where that cannot be told.
+
+    The beginning tells: further down, the gaps between comments may be in the majority.
+    """
+    gaps = Counter(unit.gap for unit in units[1:_BEGINNING] if unit.gap)
+    frequent = [gap for gap, times in gaps.items() if times * 5 >= gaps.total()]
+    return min(frequent, default=1)
+
+
+def _voice(units: Sequence[Unit], registers: Sequence[Register]) -> float:
+    """The register in which the article begins; columns and letters begin in the first person."""
+    opening = [
+        register.score
+        for unit, register in zip(units, registers, strict=True)
+        if len(unit.text) > _SENTENCE
+    ][:_OPENING]
+    return sum(opening) / len(opening) if opening else 0.0
 
 
 def _weigh_one(
-    units: Sequence[Unit],
-    index: int,
-    code: str,
-    context: NameContext,
-    usual: int,
-    *,
-    before_text: bool,
+    units: Sequence[Unit], index: int, register: Register, document: _Document
 ) -> Evidence:
-    unit = units[index]
+    unit, code = units[index], document.code
     text = unit.text
     gap_after = units[index + 1].gap if index + 1 < len(units) else 1
     surroundings = _surroundings(unit.gap if index else 1, gap_after)
     structural = len(text) <= _LONGEST_STRUCTURAL
+    announces = comments_heading(text, code) if structural else None
+    stamp = structural and is_stamp(text, code)
+    furniture = structural and is_furniture(text, code)
+    page_line = stamp or furniture or announces is not None
+    author = None if page_line else author_line(text, document.names)
     return Evidence(
         unit=unit,
         surroundings=surroundings,
-        wide_gap=unit.gap > usual,
-        register=register_of(text, code),
-        author=author_line(text, context),
+        wide_gap=unit.gap > document.usual_gap,
+        register=register,
+        text_score=_text_score(text, register, author, document),
+        author=author,
         body=body_line(
             text,
             code,
             alone=surroundings is Surroundings.ALONE or unit.gap == 0,
-            before_text=before_text,
+            before_text=index < document.last_sentence,
         ),
         heading_like=_heading_like(text, code) if structural else 0.0,
-        announces=comments_heading(text, code) if structural else None,
-        stamp=structural and is_stamp(text, code),
-        furniture=structural and is_furniture(text, code),
+        announces=announces,
+        stamp=stamp,
+        furniture=furniture,
         notice=structural and is_notice(text, code),
         separator=structural and is_separator(text),
     )
+
+
+def _text_score(
+    text: str, register: Register, author: AuthorLine | None, document: _Document
+) -> float:
+    score = register.score - max(0.0, document.voice - _NEUTRAL_VOICE)
+    words = len(text.split())
+    if words <= _FEW_WORDS and not is_sentence_end(text):
+        # Short and open at its end is what names are, too: it says nothing for text here.
+        score -= sum(
+            weight
+            for signal, weight in ((Signal.OPEN_END, 0.9), (Signal.SHORT, 0.6))
+            if signal in register.signals
+        )
+        score -= document.ended
+    if author is not None and author.form is AuthorForm.PLAIN and author.score > 0:
+        score = min(score, _NAME_AS_TEXT)
+    return score
 
 
 def _surroundings(gap_before: int, gap_after: int) -> Surroundings:
@@ -121,7 +193,10 @@ def _heading_like(text: str, code: str) -> float:
     known = vocabularies()[code]
     if any(word in known.headings for word in words):
         return 0.8
-    telling = sum(word in known.common or word in known.verbs for word in words)
+    telling = sum(
+        (word in known.common or word in known.verbs) and not (place and word in known.particles)
+        for place, word in enumerate(words)
+    )
     return -0.4 + min(1.0, 0.4 * telling)
 
 

@@ -13,7 +13,9 @@ _BREADCRUMBS = re.compile(r"^[^.!?]{2,40}(?:\s[>»›/|]\s[^.!?]{2,60}){1,5}$")
 _LONGEST_LABELLED = 160
 _LONGEST_NOTICE = 320
 _SEPARATOR = re.compile(r"^(?:[-–—=*_~#•·+\s]{3,}|[—–⸻]{1,3}|§+)$")
-_COUNT_OF_COMMENTS = re.compile(r"\d[\d.,]*")
+_LONGEST_HEADING = 200
+_COUNT_WITHIN = 60
+_COUNT = re.compile(r"\d[\d.,]*")
 
 
 def is_separator(text: str) -> bool:
@@ -62,9 +64,9 @@ def comments_heading(text: str, code: str) -> int | None:
     0 where it names no number, None where it is no such heading.
     """
     folded = fold(text).strip()
-    if len(folded) > 60 or _comments_heading(code).fullmatch(folded) is None:
+    if len(folded) > _LONGEST_HEADING or _comments_heading(code).fullmatch(folded) is None:
         return None
-    number = _COUNT_OF_COMMENTS.search(folded)
+    number = _COUNT.search(folded[:_COUNT_WITHIN])
     return int(re.sub(r"\D", "", number.group())) if number else 0
 
 
@@ -99,4 +101,7 @@ def _notices(code: str) -> re.Pattern[str]:
 def _comments_heading(code: str) -> re.Pattern[str]:
     names = alternation(openings(code, "comments"))
     count = r"[(\[]?\s*\d[\d.,]*\s*[)\]]?"
-    return re.compile(rf"(?:{count}\s*)?(?:{names})\s*(?:\W?\s*{count})?\s*:?")
+    about = r"(?:to|on|for|zu|zum|a|à|su|em|op)\s[“\"„«'‘].*"
+    return re.compile(
+        rf"(?:{count}\s*)?(?:{names})\s*(?:\W?\s*{count})?\s*:?|{count}\s*(?:{names})\s+{about}"
+    )

@@ -53,6 +53,11 @@ class Header:
     set_aside: list[SourceLine] = field(default_factory=list)
     notes: list[ReadingNote] = field(default_factory=list)
 
+    @property
+    def names(self) -> str:
+        """Title and byline: whoever is named there is no reader."""
+        return f"{self.title} {self.author or ''}"
+
     def keep(self, line: Line, role: LineRole) -> None:
         """Set a line aside under ``role``."""
         self.set_aside.append(SourceLine(line.number, line.text, role))

@@ -21,8 +21,8 @@ from functools import cache
 
 from bot.sources.reading.author_lines import (
     LONGEST_NAME,
-    NO_NAME_BEFORE_COLON,
     NameContext,
+    is_label,
     name_score,
 )
 from bot.sources.reading.comments import Piece
@@ -131,6 +131,6 @@ def _may_be_name(name: str) -> bool:
     return (
         0 < len(name) <= LONGEST_NAME
         and len(name.split()) <= _MOST_NAME_WORDS
-        and fold(name).strip(".") not in NO_NAME_BEFORE_COLON
+        and not is_label(name)
         and re.search(r"[.!?]\s+\S+\s+\S", name) is None
     )

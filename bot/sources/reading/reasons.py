@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from bot.domain.article import ReaderComment, ReadingNote
+from bot.sources.reading.captions import BodyRole
 from bot.sources.reading.evidence import Evidence
 from bot.sources.reading.register import Signal
 from bot.sources.reading.segmentation import Label, Segmentation
@@ -71,7 +72,7 @@ def _registers(evidence: Sequence[Evidence], segmentation: Segmentation) -> list
         return []
     counts = Counter(s for item in readers for s in item.register.signals if s in _OF_READERS)
     ranked = sorted(counts, key=lambda s: (-counts[s], s.value))[:_MENTIONED]
-    article = [item for item in evidence[:border] if len(item.unit.text) > 80]
+    article = [item for item in evidence[:border] if item.body.role is BodyRole.PARAGRAPH]
     news = sum(item.register.score < 0 for item in article)
     sentence = (
         f"{len(readers)} of {len(texts)} paragraphs from there on sound like readers "

@@ -37,10 +37,6 @@ _DATELINE = re.compile(
 )
 _NUMBER = re.compile(r"(?<![\w.])\d[\d.,]*")
 _CAPITALISED = re.compile(r"(?<=[\w,;:)’'] )[A-ZÄÖÜÇĞİŞÑÉÈÀ][\w’'.-]+")
-_TURKISH_PERSON = re.compile(
-    r"\w(?:[ıiuü]yor(?:um|uz|sun|sunuz)|acağ[ıi]m|eceğ[ıi]m|[ıiuü]y[ıiuü]m|s[ıi]n[ıi]z|"
-    r"d[ıiuü]k|t[ıiuü]k|mıyız|miyiz|mısın|misin|al[ıi]m|elim)\b"
-)
 _LONG = 220
 
 
@@ -49,6 +45,7 @@ class Signal(StrEnum):
 
     FIRST_PERSON = "first person"
     ADDRESS = "speaks to somebody"
+    CONTRACTION = "contractions"
     CASUAL = "colloquial words"
     OPENING = "typical opening of a comment"
     HASTE = "typed in haste"
@@ -108,14 +105,14 @@ def _signals(text: str, code: str) -> list[tuple[Signal, float]]:
 def _personal(folded: str, words: list[str], code: str) -> list[tuple[Signal, float]]:
     known = vocabularies()[code]
     found: list[tuple[Signal, float]] = []
-    first = sum(word in known.first for word in words)
-    if code == "tr":
-        first += len(_TURKISH_PERSON.findall(folded))
+    first = _count(words, known.first, known.first_endings)
     if first:
         found.append((Signal.FIRST_PERSON, 1.2 if first == 1 else 1.9))
-    second = sum(word in known.second for word in words)
+    second = _count(words, known.second, known.second_endings)
     if second:
         found.append((Signal.ADDRESS, 0.9 if second == 1 else 1.3))
+    if any(word in known.contractions for word in words):
+        found.append((Signal.CONTRACTION, 0.6))
     casual = sum(word in known.casual for word in words)
     if casual:
         found.append((Signal.CASUAL, min(2.2, 0.6 + 0.5 * casual)))
@@ -126,6 +123,21 @@ def _personal(folded: str, words: list[str], code: str) -> list[tuple[Signal, fl
     if sloppy:
         found.append((Signal.HASTE, min(1.8, 0.6 + 0.5 * sloppy)))
     return found
+
+
+def _count(words: list[str], known: frozenset[str], endings: frozenset[str]) -> int:
+    """How many of ``words`` are known, or are verbs with one of ``endings``."""
+    found = sum(word in known for word in words)
+    if endings:
+        found += sum(_ends_with(word, endings) for word in words)
+    return found
+
+
+def _ends_with(word: str, endings: frozenset[str]) -> bool:
+    return any(
+        len(word) > length + 1 and word[-length:] in endings
+        for length in range(3, min(8, len(word)))
+    )
 
 
 def _typing(text: str, own: str, words: list[str]) -> list[tuple[Signal, float]]:
@@ -183,7 +195,7 @@ def _shape(text: str, own: str, code: str) -> list[tuple[Signal, float]]:
     if names >= 3:
         found.append((Signal.NAMES, -0.4 if names < 6 else -0.8))
     if len(text) < 70:
-        found.append((Signal.SHORT, 0.6))
+        found.append((Signal.SHORT, 0.3 if is_sentence_end(text) else 0.6))
     elif len(text) < 130:
         found.append((Signal.SHORT, 0.2))
     elif len(text) > _LONG:

@@ -17,12 +17,12 @@ from enum import Enum, IntEnum
 
 from bot.sources.reading.author_lines import AuthorForm
 from bot.sources.reading.captions import BodyRole
-from bot.sources.reading.evidence import Evidence, Surroundings, body_score
+from bot.sources.reading.evidence import Evidence, body_score
+from bot.sources.reading.styles import IMPOSSIBLE, STYLES, Style, fitting_styles
 
-_IMPOSSIBLE = -1e9
-_BORDER = -4.5
+_BORDER = -2.5
 """Evidence that has to be outweighed before a document is said to have comments at all."""
-_TEMPERATURE = 2.2
+_TEMPERATURE = 1.2
 """Scores are sums of signals that are not independent; this tempers them into probabilities."""
 
 
@@ -53,43 +53,6 @@ class State(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Style:
-    """One way in which a page names its commenters: what each form of a name costs there."""
-
-    name: str
-    prior: float
-    alone: float = _IMPOSSIBLE
-    leading: float = _IMPOSSIBLE
-    inner: float = _IMPOSSIBLE
-    inline: float = -3.0
-    signature: float = _IMPOSSIBLE
-    nameless: float = -3.0
-    nameless_at_wide_gap: float = 1.0
-    nameless_after_stamp: float = -0.5
-
-    def cost(self, surroundings: Surroundings) -> float:
-        """What a plain name standing like this costs."""
-        match surroundings:
-            case Surroundings.ALONE:
-                return self.alone
-            case Surroundings.LEADING:
-                return self.leading
-            case Surroundings.INNER:
-                return self.inner
-
-
-STYLES = (
-    Style("names on lines of their own", 0.0, alone=0.0, leading=-2.0, inner=-4.0),
-    Style("names directly above the text", 0.0, alone=-2.0, leading=0.3, inner=-4.0),
-    Style("names between lines without blank lines", -1.5, alone=-1.0, leading=0.0, inner=0.0),
-    Style("names and colons before the text", -0.5, alone=-3.0, leading=-3.0, inline=0.5),
-    Style("signatures below the text", -1.0, signature=0.3, nameless_after_stamp=0.5),
-    Style("no names, wide gaps", -1.0, nameless_at_wide_gap=1.0, nameless_after_stamp=0.3),
-    Style("no names, one comment a block", -2.0, nameless=-0.2, nameless_at_wide_gap=0.0),
-)
-
-
-@dataclass(frozen=True, slots=True)
 class Segmentation:
     """The best reading of a document's units."""
 
@@ -111,16 +74,16 @@ def segment(evidence: Sequence[Evidence]) -> Segmentation:
     """The best reading of an unmarked document's units (without its title and header)."""
     body = _body_sums(evidence)
     size = len(evidence)
-    best = [_IMPOSSIBLE] * size
+    best = [IMPOSSIBLE] * size
     styles: list[Style] = [STYLES[0]] * size
-    for style in _fitting_styles(evidence):
+    for style in fitting_styles(evidence):
         values = _values(evidence, style)
         for k in range(size):
             score = style.prior + values[k][State.BEGIN]
             if score > best[k]:
                 best[k], styles[k] = score, style
     totals = [
-        body[k] + _border_score(evidence, k, body_units=k) + best[k] if k else _IMPOSSIBLE
+        body[k] + _border_score(evidence, k, body_units=k) + best[k] if k else IMPOSSIBLE
         for k in range(size)
     ]
     border = max(range(size), key=totals.__getitem__, default=0)
@@ -134,7 +97,7 @@ def segment(evidence: Sequence[Evidence]) -> Segmentation:
 def segment_comments(evidence: Sequence[Evidence]) -> Segmentation:
     """The best reading of units that are all known to be comments."""
     style = max(
-        _fitting_styles(evidence), key=lambda s: s.prior + _values(evidence, s)[0][State.BEGIN]
+        fitting_styles(evidence), key=lambda s: s.prior + _values(evidence, s)[0][State.BEGIN]
     )
     labels, confidences = _labels(evidence, 0, style)
     return Segmentation(0, 1.0, labels, confidences, style)
@@ -150,7 +113,7 @@ def _body_sums(evidence: Sequence[Evidence]) -> list[float]:
 def _border_score(evidence: Sequence[Evidence], k: int, body_units: int) -> float:
     here, before = evidence[k], evidence[k - 1]
     if here.furniture or here.stamp or here.separator:
-        return _IMPOSSIBLE
+        return IMPOSSIBLE
     score = _BORDER
     if here.announces is not None:
         score += 6.5 if here.announces == 0 else 8.0
@@ -167,33 +130,34 @@ def _border_score(evidence: Sequence[Evidence], k: int, body_units: int) -> floa
     return score
 
 
-def _fitting_styles(evidence: Sequence[Evidence]) -> list[Style]:
-    """The styles that this document can be in: flat names need a text without blank lines."""
-    return list(STYLES)
-
-
 def _steps(evidence: Evidence, state: State, style: Style) -> Iterator[Step]:
     """Everything that a unit may be after ``state``."""
-    register = evidence.register.score
+    text = evidence.text_score
     author = evidence.author
-    if state is State.BEGIN and evidence.announces is not None:
-        yield Label.HEADING, State.BEGIN, 0.0
+    if evidence.announces is not None:
+        label = Label.HEADING if state is State.BEGIN else Label.ASIDE
+        yield label, state, 0.0
+        yield Label.TEXT, State.TEXT, text - 4.0
+        return
     if evidence.separator:
         yield Label.SEPARATOR, State.CLOSED if state is State.TEXT else state, 0.8
         return
     if evidence.stamp:
         score = 0.3 if state is State.BEGIN else 1.5
         yield Label.STAMP, State.CLOSED if state is State.TEXT else state, score
+        yield Label.TEXT, State.TEXT, min(text, 0.0) - 2.0
+        return
     if evidence.furniture:
         yield Label.ASIDE, state, 0.8
     elif evidence.notice:
-        yield Label.ASIDE, state, 0.2
+        yield Label.ASIDE, state, 0.4
+        text -= 1.5
     if state is State.NAMED:
-        yield Label.TEXT, State.TEXT, register
+        yield Label.TEXT, State.TEXT, text
         return
     if author is not None:
         if author.form is AuthorForm.INLINE:
-            yield Label.AUTHOR_AND_TEXT, State.TEXT, author.score + style.inline + register
+            yield Label.AUTHOR_AND_TEXT, State.TEXT, author.score + style.inline + text
         elif author.form is AuthorForm.SIGNATURE:
             if state is State.TEXT:
                 yield Label.SIGNATURE, State.CLOSED, author.score + style.signature
@@ -201,26 +165,26 @@ def _steps(evidence: Evidence, state: State, style: Style) -> Iterator[Step]:
             yield Label.AUTHOR, State.NAMED, author.score + style.cost(evidence.surroundings)
         else:
             yield Label.AUTHOR, State.NAMED, author.score
-    yield Label.NAMELESS_START, State.TEXT, register + _nameless_cost(evidence, state, style)
+    yield Label.NAMELESS_START, State.TEXT, text + _nameless_cost(evidence, state, style)
     if state is State.TEXT:
-        yield Label.TEXT, State.TEXT, register - (1.0 if evidence.wide_gap else 0.0)
+        yield Label.TEXT, State.TEXT, text - (1.0 if evidence.wide_gap else 0.0)
     elif state is State.CLOSED:
-        yield Label.TEXT, State.TEXT, register - 1.5
+        yield Label.TEXT, State.TEXT, text - 1.5
 
 
 def _nameless_cost(evidence: Evidence, state: State, style: Style) -> float:
     if state is State.CLOSED:
         return style.nameless_after_stamp
     if evidence.wide_gap:
-        return style.nameless_at_wide_gap - 0.5
+        return style.nameless_at_wide_gap
     if evidence.unit.gap == 0:
         return min(style.nameless, -3.0)
-    return style.nameless if state is State.TEXT else style.nameless + 1.5
+    return style.nameless
 
 
 def _values(evidence: Sequence[Evidence], style: Style) -> Values:
     """For every unit and state, the best score of everything from there to the end."""
-    values: Values = [(_IMPOSSIBLE, -4.0, 0.0, 0.0)]
+    values: Values = [(IMPOSSIBLE, -4.0, 0.0, 0.0)]
     for item in reversed(evidence):
         following = values[-1]
         values.append(
@@ -248,7 +212,7 @@ def _labels(
     labels: list[Label] = []
     confidences: list[float] = []
     state = State.BEGIN
-    forward = [0.0, _IMPOSSIBLE, _IMPOSSIBLE, _IMPOSSIBLE]
+    forward = [0.0, IMPOSSIBLE, IMPOSSIBLE, IMPOSSIBLE]
     for offset, item in enumerate(evidence[border:]):
         following = values[offset + 1]
         label, state = max(
@@ -265,10 +229,10 @@ def _advance(
     item: Evidence, style: Style, forward: list[float], following: tuple[float, ...]
 ) -> tuple[float, float, list[float]]:
     """The best readings in which a comment begins here and in which none does; the next sums."""
-    start = other = _IMPOSSIBLE
-    after = [_IMPOSSIBLE] * len(State)
+    start = other = IMPOSSIBLE
+    after = [IMPOSSIBLE] * len(State)
     for state in State:
-        if forward[state] <= _IMPOSSIBLE / 2:
+        if forward[state] <= IMPOSSIBLE / 2:
             continue
         for label, then, score in _steps(item, state, style):
             reached = forward[state] + score

@@ -25,6 +25,9 @@ class Vocabulary:
     common: frozenset[str]
     first: frozenset[str]
     second: frozenset[str]
+    first_endings: frozenset[str]
+    second_endings: frozenset[str]
+    contractions: frozenset[str]
     casual: frozenset[str]
     sloppy: frozenset[str]
     phrases: tuple[str, ...]
@@ -33,6 +36,8 @@ class Vocabulary:
     office: frozenset[str]
     verbs: frozenset[str]
     headings: frozenset[str]
+    particles: frozenset[str]
+    labels: tuple[str, ...]
     calendar: tuple[str, ...]
     caption: tuple[str, ...]
     credit: tuple[str, ...]
@@ -75,6 +80,9 @@ def _vocabulary(table: dict[str, str]) -> Vocabulary:
         common=words("common"),
         first=words("first"),
         second=words("second"),
+        first_endings=words("first_endings"),
+        second_endings=words("second_endings"),
+        contractions=words("contractions"),
         casual=words("casual"),
         sloppy=words("sloppy"),
         phrases=phrases("phrases"),
@@ -83,6 +91,8 @@ def _vocabulary(table: dict[str, str]) -> Vocabulary:
         office=words("office"),
         verbs=words("verbs"),
         headings=words("headings"),
+        particles=words("particles"),
+        labels=phrases("labels"),
         calendar=tuple(table["calendar"].split()),
         caption=phrases("caption"),
         credit=phrases("credit"),

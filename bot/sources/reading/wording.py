@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 LONGEST_QUOTE = 60
+_INNER = str.maketrans("“”", "‘’")
 
 
 def quoted(text: str, longest: int = LONGEST_QUOTE) -> str:
     """``text`` on one line, cut to ``longest`` characters, in quotation marks."""
-    line = " ".join(text.split())
+    line = " ".join(text.split()).translate(_INNER)
     return f"“{line}”" if len(line) <= longest else f"“{line[: longest - 1].rstrip()}…”"
 
 
