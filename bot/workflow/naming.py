@@ -21,6 +21,9 @@ Source: Discord's documentation of webhooks, "name" of Create Webhook.
 FORBIDDEN = ("discord", "clyde")
 """Discord refuses a webhook post whose name contains one of these, in any letter case."""
 
+ANONYMOUS = "Anonymous reader"
+"""Above a comment that came with an article and without a name."""
+
 OFFICE = frozenset(
     {
         "admin", "administrator", "mod", "moderator", "moderators", "moderation", "owner",
@@ -48,6 +51,8 @@ async def shown_name(
             The author's own entry must not be among them.
     """
     name = plain(author.name)
+    if not name and author.id is None:
+        return ANONYMOUS
     if not name or is_forbidden(name) or imitates_staff(name, staff_names):
         return pseudonym(guild_id, author)
     verdict = await judge(name, Context(policy=policy, kind=TextKind.DISPLAY_NAME))

@@ -33,16 +33,20 @@ class Publishing:
         self._clock = clock
 
     async def publish(self, job: Job, tried: bool) -> None:
-        """Post a comment. After an attempt of unknown outcome the stage is looked at first."""
+        """Post a comment. After an attempt of unknown outcome the stage is looked at first, also
+        when the comment was taken back meanwhile: then what is found is taken down."""
         async with self._store.read() as tx:
             post = await _post_of(tx, job.target_id)
-        if post is None or post.comment.state is not CommentState.PUBLISHED:
+        if post is None or post.comment.message_id is not None:
             return
-        if post.comment.message_id is not None:
-            return
+        is_wanted = post.comment.state is CommentState.PUBLISHED
         if not post.article.is_posted:
-            raise Postponed(0.5)
+            if is_wanted:
+                raise Postponed(0.5)
+            return
         stands = await self._found(post) if tried else None
+        if stands is None and not is_wanted:
+            return
         if stands is None:
             try:
                 stands = await self._stage.publish(post)

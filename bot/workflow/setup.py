@@ -81,11 +81,13 @@ class SetupPlan:
     @property
     def digest(self) -> str:
         """Changes whenever the plan does: what was shown is what is done."""
-        parts = [
-            (s.after.target_id, int(s.after.allow), int(s.after.deny), s.after.kind.value)
-            for s in self.steps
+        steps = [
+            (step.after.target_id, *map(int, (one.allow, one.deny)))
+            for step in self.steps
+            for one in (step.before, step.after)
         ]
-        return hashlib.sha256(repr((self.channel_id, parts)).encode()).hexdigest()[:6]
+        shown = (self.channel_id, steps, self.still_write, self.foreign_threads)
+        return hashlib.sha256(repr(shown).encode()).hexdigest()[:6]
 
 
 def plan(facts: ChannelFacts) -> SetupPlan:
