@@ -28,6 +28,8 @@ class CommentBorder(StrEnum):
 class LineRole(StrEnum):
     """Why a line of a document is neither article text nor comment."""
 
+    TITLE = "title"
+    """A title line with a label or markup; the title itself is a field."""
     ATTRIBUTION = "attribution"
     BYLINE = "byline"
     DATE = "date"

@@ -21,6 +21,7 @@ _OFFSET_HOURS = {
     "pdt": -7,
 }  # fmt: skip
 _NOON = 12
+_DIGIT = re.compile(r"\d")
 _AT = r"at|um|a las|à|alle|às|om|saat|@"
 _CLOCK = (
     r"(?:(?P<hour>[01]?\d|2[0-3])[:.h](?P<minute>[0-5]\d)(?::[0-5]\d(?:\.\d+)?)?"
@@ -41,12 +42,14 @@ _SHORT_AGE = re.compile(
 
 def without_times(text: str) -> tuple[str, bool]:
     """``text`` with dates and times taken out, and whether there were any."""
-    left = date_pattern().sub(" ", text)
+    numbered = _DIGIT.search(text) is not None
+    left = date_pattern().sub(" ", text) if numbered else text
     left = _just_now().sub(" ", left)
     left = _age().sub(" ", left)
-    left = _SHORT_AGE.sub(" ", left)
-    if left != text:
-        left = _CLOCK_ALONE.sub(" ", left)
+    if numbered:
+        left = _SHORT_AGE.sub(" ", left)
+        if left != text:
+            left = _CLOCK_ALONE.sub(" ", left)
     return left, left != text
 
 

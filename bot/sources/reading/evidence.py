@@ -90,7 +90,8 @@ def weigh(units: Sequence[Unit], code: str, heading: str = "") -> list[Evidence]
         code: the document's language.
         heading: title and byline, which name people who are not among the readers.
     """
-    registers = [register_of(unit.text, code) for unit in units]
+    known = {unit.text: register_of(unit.text, code) for unit in units}
+    registers = [known[unit.text] for unit in units]
     news = [
         unit.text
         for unit, register in zip(units, registers, strict=True)
@@ -106,7 +107,11 @@ def weigh(units: Sequence[Unit], code: str, heading: str = "") -> list[Evidence]
         ended=sum(texts) / len(texts) if texts else 0.5,
         voice=_voice(units, registers),
     )
-    return [_weigh_one(units, index, registers[index], document) for index in range(len(units))]
+    lines = {text: _line_evidence(text, document) for text in known}
+    return [
+        _weigh_one(units, index, registers[index], lines[units[index].text], document)
+        for index in range(len(units))
+    ]
 
 
 def usual_gap(units: Sequence[Unit]) -> int:
@@ -129,38 +134,64 @@ def _voice(units: Sequence[Unit], registers: Sequence[Register]) -> float:
     return sum(opening) / len(opening) if opening else 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """What a line says by itself, wherever it stands."""
+
+    author: AuthorLine | None
+    heading_like: float
+    announces: int | None
+    stamp: bool
+    furniture: bool
+    notice: bool
+    separator: bool
+
+
+def _line_evidence(text: str, document: _Document) -> _Line:
+    code = document.code
+    if len(text) > _LONGEST_STRUCTURAL:
+        author = author_line(text, document.names)
+        return _Line(author, 0.0, None, stamp=False, furniture=False, notice=False, separator=False)
+    announces = comments_heading(text, code)
+    stamp = is_stamp(text, code)
+    furniture = is_furniture(text, code)
+    page_line = stamp or furniture or announces is not None
+    return _Line(
+        author=None if page_line else author_line(text, document.names),
+        heading_like=_heading_like(text, code),
+        announces=announces,
+        stamp=stamp,
+        furniture=furniture,
+        notice=is_notice(text, code),
+        separator=is_separator(text),
+    )
+
+
 def _weigh_one(
-    units: Sequence[Unit], index: int, register: Register, document: _Document
+    units: Sequence[Unit], index: int, register: Register, line: _Line, document: _Document
 ) -> Evidence:
     unit, code = units[index], document.code
-    text = unit.text
     gap_after = units[index + 1].gap if index + 1 < len(units) else 1
     surroundings = _surroundings(unit.gap if index else 1, gap_after)
-    structural = len(text) <= _LONGEST_STRUCTURAL
-    announces = comments_heading(text, code) if structural else None
-    stamp = structural and is_stamp(text, code)
-    furniture = structural and is_furniture(text, code)
-    page_line = stamp or furniture or announces is not None
-    author = None if page_line else author_line(text, document.names)
     return Evidence(
         unit=unit,
         surroundings=surroundings,
         wide_gap=unit.gap > document.usual_gap,
         register=register,
-        text_score=_text_score(text, register, author, document),
-        author=author,
+        text_score=_text_score(unit.text, register, line.author, document),
+        author=line.author,
         body=body_line(
-            text,
+            unit.text,
             code,
             alone=surroundings is Surroundings.ALONE or unit.gap == 0,
             before_text=index < document.last_sentence,
         ),
-        heading_like=_heading_like(text, code) if structural else 0.0,
-        announces=announces,
-        stamp=stamp,
-        furniture=furniture,
-        notice=structural and is_notice(text, code),
-        separator=structural and is_separator(text),
+        heading_like=line.heading_like,
+        announces=line.announces,
+        stamp=line.stamp,
+        furniture=line.furniture,
+        notice=line.notice,
+        separator=line.separator,
     )
 
 

@@ -89,6 +89,7 @@ def _take_title(units: Sequence[Unit], header: Header, code: str) -> int:
         title = _labelled(unit.text, "title", code)
         if title:
             header.title, header.title_line = title, unit.number
+            _keep(unit, header, LineRole.TITLE)
             for earlier in units[:index]:
                 if not _take_field(earlier, header, code):
                     _keep(earlier, header, LineRole.PAGE_FURNITURE)

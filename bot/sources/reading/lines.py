@@ -25,6 +25,8 @@ _FOREIGN_FORMATS = (
     ("<?xml", "an XML file"),
 )
 
+MOST_LINES = 20_000
+"""Documents with more lines are tables or logs, not articles."""
 WIDEST_WRAP = 100
 """Lines longer than this are paragraphs of their own, never hard-wrapped text."""
 
@@ -81,6 +83,11 @@ def split_lines(text: str) -> list[Line]:
         gap = 0
     if not lines:
         raise DocumentUnreadable("The document is empty: there is no line of text in it.")
+    if len(lines) > MOST_LINES:
+        raise DocumentUnreadable(
+            f"The document has {len(lines):,} lines, more than an article with its comments can "
+            f"have ({MOST_LINES:,}): cut it down to one article."
+        )
     return lines
 
 

@@ -38,6 +38,7 @@ _DATELINE = re.compile(
 _NUMBER = re.compile(r"(?<![\w.])\d[\d.,]*")
 _CAPITALISED = re.compile(r"(?<=[\w,;:)’'] )[A-ZÄÖÜÇĞİŞÑÉÈÀ][\w’'.-]+")
 _LONG = 220
+_SHORTEST_VERB = 4
 
 
 class Signal(StrEnum):
@@ -129,7 +130,7 @@ def _count(words: list[str], known: frozenset[str], endings: frozenset[str]) -> 
     """How many of ``words`` are known, or are verbs with one of ``endings``."""
     found = sum(word in known for word in words)
     if endings:
-        found += sum(_ends_with(word, endings) for word in words)
+        found += sum(_ends_with(word, endings) for word in words if len(word) > _SHORTEST_VERB)
     return found
 
 

@@ -184,7 +184,7 @@ def _nameless_cost(evidence: Evidence, state: State, style: Style) -> float:
 
 def _values(evidence: Sequence[Evidence], style: Style) -> Values:
     """For every unit and state, the best score of everything from there to the end."""
-    values: Values = [(IMPOSSIBLE, -4.0, 0.0, 0.0)]
+    values: Values = [(IMPOSSIBLE, IMPOSSIBLE, 0.0, 0.0)]
     for item in reversed(evidence):
         following = values[-1]
         values.append(
@@ -202,7 +202,12 @@ def _values(evidence: Sequence[Evidence], style: Style) -> Values:
 def _best(
     item: Evidence, state: State, style: Style, following: tuple[float, float, float, float]
 ) -> float:
-    return max(score + following[then] for _, then, score in _steps(item, state, style))
+    best = IMPOSSIBLE
+    for _, then, score in _steps(item, state, style):
+        value = score + following[then]
+        if value > best:
+            best = value
+    return best
 
 
 def _labels(

@@ -48,27 +48,33 @@ class Style:
                 return self.inner
 
 
-ONE_COMMENT_A_BLOCK = Style(
-    "no names, one comment a block", -2.0, nameless=-0.2, nameless_at_wide_gap=-0.5
-)
 STAMPED = Style(
     "names with times", 1.0, inline=IMPOSSIBLE, nameless=-4.5, nameless_at_wide_gap=-3.5
 )
-STYLES = (
-    STAMPED,
-    Style("names on lines of their own", 0.0, alone=0.0, leading=-2.0, inner=-4.0),
-    Style("names directly above the text", 0.0, alone=-2.0, leading=0.3, inner=-4.0),
-    Style("names between lines without blank lines", -1.5, alone=-1.0, leading=0.0, inner=0.0),
-    Style("names and colons before the text", -0.5, alone=-3.0, leading=-3.0, inline=0.5),
-    Style("signatures below the text", -1.0, signature=0.3, nameless_after_stamp=0.5),
-    Style("no names, wide gaps", -1.0, nameless_at_wide_gap=0.5, nameless_after_stamp=0.3),
-    ONE_COMMENT_A_BLOCK,
+ALONE = Style("names on lines of their own", 0.0, alone=0.0, leading=-2.0, inner=-4.0)
+LEADING = Style("names directly above the text", 0.0, alone=-2.0, leading=0.3, inner=-4.0)
+DENSE = Style("names between lines without blank lines", -1.5, alone=-1.0, leading=0.0, inner=0.0)
+INLINE = Style("names and colons before the text", -0.5, alone=-3.0, leading=-3.0, inline=0.5)
+SIGNED = Style("signatures below the text", -1.0, signature=0.3, nameless_after_stamp=0.5)
+WIDE_GAPS = Style("no names, wide gaps", -1.0, nameless_after_stamp=0.3)
+ONE_COMMENT_A_BLOCK = Style(
+    "no names, one comment a block", -2.0, nameless=-0.2, nameless_at_wide_gap=-0.5
 )
+STYLES = (STAMPED, ALONE, LEADING, DENSE, INLINE, SIGNED, WIDE_GAPS, ONE_COMMENT_A_BLOCK)
 
 
 def fitting_styles(evidence: Sequence[Evidence]) -> list[Style]:
-    """The styles that this document can be in."""
-    stamped = any(names_a_speaker(item, AuthorForm.STAMPED) for item in evidence)
+    """The styles that this document can be in: what a style expects has to occur at all."""
+    forms = {item.author.form for item in evidence if item.author}
+    plain = {item.surroundings for item in evidence if names_a_speaker(item, AuthorForm.PLAIN)}
     wide = any(item.wide_gap for item in evidence)
-    unfit = {STAMPED: not stamped, ONE_COMMENT_A_BLOCK: wide}
-    return [style for style in STYLES if not unfit.get(style)]
+    fits = {
+        STAMPED: AuthorForm.STAMPED in forms,
+        LEADING: Surroundings.LEADING in plain,
+        DENSE: Surroundings.INNER in plain,
+        INLINE: AuthorForm.INLINE in forms,
+        SIGNED: AuthorForm.SIGNATURE in forms,
+        WIDE_GAPS: wide,
+        ONE_COMMENT_A_BLOCK: not wide,
+    }
+    return [style for style in STYLES if fits.get(style, True)]

@@ -119,6 +119,8 @@ def _vocabulary(table: dict[str, str]) -> Vocabulary:
 
 def fold(text: str) -> str:
     """``text`` in lower case with straight apostrophes, as the vocabularies are written."""
+    if text.isascii():
+        return text.lower()
     return text.replace("İ", "i").lower().replace("’", "'")
 
 
