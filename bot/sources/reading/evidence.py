@@ -22,7 +22,7 @@ from bot.sources.reading.vocabulary import WORD, fold, vocabularies
 
 _LONGEST_STRUCTURAL = 400
 """Longer units are text, whatever they begin with."""
-_SENTENCE = 90
+_SENTENCE = 60
 """Shorter texts say little about their register."""
 _NEWS = -0.5
 _NEUTRAL_VOICE = -1.0
