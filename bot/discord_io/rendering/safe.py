@@ -50,9 +50,8 @@ def one_line(text: str, length: int) -> str:
     line = " ".join(text.translate(_BIDI).split())
     if len(line) <= length:
         return line
-    cut = line[: length - 1]
-    space = cut.rfind(" ")
-    return f"{cut[:space] if space > length // 2 else cut}…"
+    space = line.rfind(" ", 0, length)
+    return f"{line[: space if space > length // 2 else length - 1]}…"
 
 
 def spoiler(text: str) -> str:
