@@ -1,0 +1,1 @@
+"""The things a Discord server keeps: plain records, changed by ``operations``."""

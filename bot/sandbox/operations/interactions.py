@@ -1,0 +1,346 @@
+"""Interactions begin, are answered in time or fail."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Final
+
+from bot.sandbox.content.drafts import Draft
+from bot.sandbox.content.modals import numbered
+from bot.sandbox.errors import (
+    ALREADY_ACKNOWLEDGED,
+    EMPTY_MESSAGE,
+    INVALID_WEBHOOK_TOKEN,
+    UNKNOWN_INTERACTION,
+    UNKNOWN_MESSAGE,
+    UNKNOWN_WEBHOOK,
+    FormRefused,
+    Refused,
+)
+from bot.sandbox.jsontypes import Fields, Payload
+from bot.sandbox.model.applications import Application
+from bot.sandbox.model.channels import Channel
+from bot.sandbox.model.commands import CommandKind
+from bot.sandbox.model.interactions import (
+    ANSWER_SECONDS,
+    TOKEN_SECONDS,
+    Answer,
+    CallbackKind,
+    Interaction,
+    InteractionKind,
+    Modal,
+)
+from bot.sandbox.model.messages import (
+    Message,
+    MessageFlag,
+    MessageKind,
+    Reference,
+    UserAuthor,
+)
+from bot.sandbox.model.users import User
+from bot.sandbox.operations import messages
+from bot.sandbox.payloads.interactions import interaction_payload, metadata_payload
+from bot.sandbox.world import World, make_interaction_token
+
+# Which answers each kind of interaction may get.
+_ALLOWED: Final = {
+    InteractionKind.COMMAND: (4, 5, 9),
+    InteractionKind.COMPONENT: (4, 5, 6, 7, 9),
+    InteractionKind.AUTOCOMPLETE: (8,),
+}
+_MODAL_FROM_MESSAGE: Final = (4, 5, 6, 7)
+_MODAL_FROM_COMMAND: Final = (4, 5)
+
+
+def begin(
+    world: World,
+    application: Application,
+    user: User,
+    channel: Channel,
+    kind: int,
+    data: Payload,
+    *,
+    command: tuple[int, str] | None = None,
+    source: Message | None = None,
+    source_id: int | None = None,
+    target_user_id: int | None = None,
+    target_message_id: int | None = None,
+    parent_metadata: Payload | None = None,
+) -> Interaction:
+    """Send an interaction to its application and start the clock.
+
+    ``source`` is the message it came from, ``source_id`` that message's id even if
+    it is gone; ``command`` is its type and name.
+    """
+    guild = world.guild_of(channel)
+    interaction_id = world.ids.next()
+    loop = asyncio.get_running_loop()
+    interaction = Interaction(
+        id=interaction_id,
+        token=make_interaction_token(interaction_id),
+        kind=kind,
+        application_id=application.id,
+        user_id=user.id,
+        channel_id=channel.id,
+        guild_id=guild.id if guild else None,
+        created_at=application.clock.now(),
+        feed_mark=world.feed.last_number,
+        answered=loop.create_future(),
+        command_kind=command[0] if command else None,
+        command_name=command[1] if command else "",
+        source_message_id=source.id if source else source_id,
+        target_user_id=target_user_id,
+        target_message_id=target_message_id,
+        parent_metadata=parent_metadata,
+    )
+    _forget_old(world, application)
+    world.interactions[interaction.id] = interaction
+    world.interactions_by_token[interaction.token] = interaction
+    payload = interaction_payload(world, interaction, channel, data, source)
+    world.hub.application_event(
+        application,
+        "INTERACTION_CREATE",
+        payload,
+        guild_id=guild.id if guild else None,
+    )
+    loop.call_later(ANSWER_SECONDS, expire_unanswered, world, application)
+    return interaction
+
+
+def expire_unanswered(world: World, application: Application) -> None:
+    """Give up on the interactions whose three seconds have passed."""
+    now = application.clock.now()
+    for interaction in list(world.interactions.values()):
+        if (
+            interaction.application_id == application.id
+            and not interaction.answered.done()
+            and now - interaction.created_at >= ANSWER_SECONDS
+        ):
+            interaction.answered.set_result(None)
+            failure: Payload = {"interaction_id": str(interaction.id), "what": "failed"}
+            world.hub.tell_person(interaction.user_id, failure)
+
+
+def answer(
+    world: World, interaction_id: int, token: str, callback: int, data: Fields, draft: Draft
+) -> tuple[Interaction, Message | None]:
+    """The first answer to an interaction.
+
+    Raises 10062 when it comes too late or names no interaction, 40060 when there
+    is one already, 50035 for a kind of answer that does not fit.
+    """
+    interaction = world.interactions.get(interaction_id)
+    if interaction is None or interaction.token != token:
+        raise Refused(UNKNOWN_INTERACTION)
+    if interaction.answer is not None:
+        raise Refused(ALREADY_ACKNOWLEDGED)
+    application = world.applications[interaction.application_id]
+    if application.clock.now() - interaction.created_at > ANSWER_SECONDS:
+        raise Refused(UNKNOWN_INTERACTION)
+    allowed = _allowed_callbacks(interaction)
+    if callback not in allowed:
+        listed = ", ".join(str(one) for one in allowed)
+        raise FormRefused.at(("type",), "BASE_TYPE_CHOICES", f"Value must be one of {{{listed}}}.")
+    channel = world.channels.get(interaction.channel_id)
+    if channel is None:
+        raise Refused(UNKNOWN_INTERACTION)
+    made = Answer(callback)
+    message: Message | None = None
+    if callback in (CallbackKind.MESSAGE, CallbackKind.DEFERRED_MESSAGE):
+        message = _answer_with_message(world, interaction, channel, callback, draft)
+    elif callback == CallbackKind.UPDATE:
+        message = _source(world, interaction)
+        interaction.answer = made
+        interaction.original_id = message.id
+        messages.change(world, channel, message, draft, pings_everyone=False)
+    elif callback == CallbackKind.DEFERRED_UPDATE:
+        message = _source(world, interaction)
+        interaction.original_id = message.id
+    elif callback == CallbackKind.AUTOCOMPLETE:
+        made.choices = [one.plain() for one in data.objects("choices")]
+    else:
+        made.modal = _modal(world, interaction, data)
+    made.message_id = message.id if message else None
+    interaction.answer = made
+    if not interaction.answered.done():
+        interaction.answered.set_result(made)
+    _tell(world, interaction, made)
+    return interaction, message
+
+
+def live(world: World, interaction: Interaction) -> Channel:
+    """The channel of an interaction that can still be followed up.
+
+    Raises 10015 before the first answer and 50027 after fifteen minutes.
+    """
+    if interaction.answer is None:
+        raise Refused(UNKNOWN_WEBHOOK)
+    application = world.applications[interaction.application_id]
+    if application.clock.now() - interaction.created_at > TOKEN_SECONDS:
+        raise Refused(INVALID_WEBHOOK_TOKEN)
+    channel = world.channels.get(interaction.channel_id)
+    if channel is None:
+        raise Refused(UNKNOWN_WEBHOOK)
+    return channel
+
+
+def follow_up(world: World, interaction: Interaction, channel: Channel, draft: Draft) -> Message:
+    """Post once more; after a deferral the first follow-up fills the waiting message."""
+    if interaction.waits_for_content:
+        return edit_original(world, interaction, channel, draft)
+    return _post(
+        world,
+        interaction,
+        channel,
+        draft,
+        ephemeral=draft.asks_to_be_ephemeral,
+        reply_to=interaction.original_id,
+    )
+
+
+def edit_original(
+    world: World, interaction: Interaction, channel: Channel, draft: Draft
+) -> Message:
+    message = original(world, interaction, channel)
+    if interaction.waits_for_content:
+        if draft.is_empty():
+            raise Refused(EMPTY_MESSAGE)
+        # A deferred answer becomes what its content asks for.
+        message.flags |= draft.flags & MessageFlag.COMPONENTS_V2
+    messages.change(world, channel, message, draft, pings_everyone=False)
+    if interaction.waits_for_content:
+        interaction.waits_for_content = False
+        messages.notify(world, channel, message)
+    return message
+
+
+def original(world: World, interaction: Interaction, channel: Channel) -> Message:
+    """Raises 10008 when there is no such message, or no longer."""
+    return posted(world, channel, interaction.original_id or 0)
+
+
+def posted(world: World, channel: Channel, message_id: int) -> Message:
+    message = channel.messages.get(message_id) or world.ephemerals.get(message_id)
+    if message is None:
+        raise Refused(UNKNOWN_MESSAGE)
+    return message
+
+
+def _answer_with_message(
+    world: World, interaction: Interaction, channel: Channel, callback: int, draft: Draft
+) -> Message:
+    deferred = callback == CallbackKind.DEFERRED_MESSAGE
+    message = _post(
+        world,
+        interaction,
+        channel,
+        draft,
+        ephemeral=draft.asks_to_be_ephemeral,
+        reply_to=interaction.source_message_id,
+        loading=deferred,
+    )
+    interaction.original_id = message.id
+    interaction.waits_for_content = deferred
+    return message
+
+
+def _post(
+    world: World,
+    interaction: Interaction,
+    channel: Channel,
+    draft: Draft,
+    *,
+    ephemeral: bool,
+    reply_to: int | None,
+    loading: bool = False,
+) -> Message:
+    reference = None
+    kind = MessageKind.DEFAULT
+    if interaction.kind == InteractionKind.COMMAND and interaction.original_id is None:
+        is_slash = interaction.command_kind == CommandKind.CHAT_INPUT
+        kind = MessageKind.SLASH_COMMAND if is_slash else MessageKind.CONTEXT_MENU_COMMAND
+    elif reply_to is not None:
+        kind = MessageKind.REPLY
+        reference = Reference(channel.id, reply_to, interaction.guild_id)
+    application_id = interaction.application_id
+    ephemeral_for = interaction.user_id if ephemeral else None
+    if loading:
+        message = messages.blank(
+            world,
+            channel,
+            UserAuthor(application_id),
+            kind=kind,
+            reference=reference,
+            application_id=application_id,
+            ephemeral_for=ephemeral_for,
+        )
+    else:
+        message = messages.compose(
+            world,
+            channel,
+            UserAuthor(application_id),
+            draft,
+            pings_everyone=False,
+            kind=kind,
+            reference=reference,
+            webhook_id=application_id,
+            application_id=application_id,
+            ephemeral_for=ephemeral_for,
+        )
+    message.interaction_id = interaction.id
+    message.interaction_metadata = metadata_payload(world, interaction)
+    if interaction.original_id is not None:
+        message.interaction_metadata["original_response_message_id"] = str(interaction.original_id)
+    interaction.message_ids.add(message.id)
+    return messages.publish(world, channel, message)
+
+
+def _modal(world: World, interaction: Interaction, data: Fields) -> Modal:
+    modal = Modal(
+        id=world.ids.next(),
+        interaction_id=interaction.id,
+        user_id=interaction.user_id,
+        application_id=interaction.application_id,
+        channel_id=interaction.channel_id,
+        custom_id=data.text("custom_id"),
+        title=data.text("title"),
+        components=numbered([one.plain() for one in data.objects("components")]),
+        source_message_id=interaction.source_message_id,
+        metadata=metadata_payload(world, interaction),
+    )
+    world.modals[modal.id] = modal
+    return modal
+
+
+def _source(world: World, interaction: Interaction) -> Message:
+    channel = world.channels[interaction.channel_id]
+    return posted(world, channel, interaction.source_message_id or 0)
+
+
+def _allowed_callbacks(interaction: Interaction) -> tuple[int, ...]:
+    if interaction.kind == InteractionKind.MODAL:
+        from_message = interaction.source_message_id is not None
+        return _MODAL_FROM_MESSAGE if from_message else _MODAL_FROM_COMMAND
+    return _ALLOWED[interaction.kind]
+
+
+def _tell(world: World, interaction: Interaction, made: Answer) -> None:
+    data: Payload = {
+        "interaction_id": str(interaction.id),
+        "what": "answered",
+        "callback": made.callback,
+    }
+    world.hub.tell_person(interaction.user_id, data)
+
+
+def _forget_old(world: World, application: Application) -> None:
+    """Interactions older than their tokens are of no more use."""
+    now = application.clock.now()
+    limit = TOKEN_SECONDS + 60
+    for interaction in list(world.interactions.values()):
+        if interaction.application_id != application.id:
+            continue
+        if now - interaction.created_at <= limit:
+            break
+        del world.interactions[interaction.id]
+        del world.interactions_by_token[interaction.token]

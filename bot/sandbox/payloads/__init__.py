@@ -1,0 +1,1 @@
+"""Records as Discord's JSON: one module for each kind of thing."""

@@ -1,0 +1,339 @@
+"""The front of the REST interface: from an HTTP request to an answer.
+
+Order: route, who asks, faults that strike early, rate limits, body and query,
+the handler, latency, faults that strike late. Everything goes into the journal.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass, field
+from urllib.parse import unquote
+
+from aiohttp import web
+
+from bot.sandbox.errors import GENERAL_UNAUTHORIZED, Refused, Unsupported
+from bot.sandbox.faults import Fault, Faults
+from bot.sandbox.jsontypes import Fields, Payload, encode
+from bot.sandbox.limits import Limit, RateLimits, Verdict
+from bot.sandbox.model.applications import Application
+from bot.sandbox.model.users import User
+from bot.sandbox.openapi import Description
+from bot.sandbox.rest.bodies import RawBody, read_body
+from bot.sandbox.rest.routing import Answer, Call, Created, Route, Router
+from bot.sandbox.rest.sockets import drop_connection, reset_connection
+from bot.sandbox.shapes import checked_list, checked_object
+from bot.sandbox.world import World
+
+_log = logging.getLogger(__name__)
+
+_COMMON_HEADERS = {"Content-Type": "application/json", "Via": "1.1 sandbox"}
+_INVALID_STATUSES = (401, 403, 429)
+
+
+class ConnectionLost(Exception):
+    """The connection was cut on purpose; there is nobody left to answer."""
+
+
+@dataclass(slots=True)
+class _Exchange:
+    """One request and what becomes of it."""
+
+    request: web.BaseRequest
+    route: Route
+    params: dict[str, str]
+    caller: User | None
+    application: Application | None
+    started: float
+    raw: RawBody = field(default_factory=RawBody)
+    status: int = 0
+    answer: object = None
+    headers: dict[str, str] = field(default_factory=dict)
+    fault: str | None = None
+
+
+class RestFront:
+    def __init__(
+        self,
+        world: World,
+        router: Router,
+        faults: Faults,
+        limits: RateLimits,
+        description: Description | None,
+    ) -> None:
+        self._world = world
+        self._router = router
+        self._faults = faults
+        self._limits = limits
+        self._description = description
+
+    @property
+    def templates(self) -> set[str]:
+        return self._router.templates
+
+    async def handle(self, request: web.BaseRequest, path: str) -> web.Response:
+        """Answer one request; ``path`` is what follows ``/api/v10``, still quoted."""
+        steps = [unquote(step) for step in path.strip("/").split("/")]
+        found = self._router.find(request.method, steps)
+        if found is None:
+            return self._unknown_route(request, path)
+        route, params = found
+        caller = self._caller(request)
+        exchange = _Exchange(
+            request,
+            route,
+            params,
+            caller,
+            self._application_for(route, params, caller),
+            time.perf_counter(),
+        )
+        try:
+            await self._perform(exchange)
+        finally:
+            self._write(exchange)
+        return _response(exchange.status, exchange.answer, exchange.headers)
+
+    async def _perform(self, exchange: _Exchange) -> None:
+        application, route = exchange.application, exchange.route
+        if application is None:
+            await self._answer(exchange)
+            return
+        fault = self._faults.strike(application.id, route.method, route.template)
+        if fault is not None:
+            exchange.fault = fault.kind
+        if fault is not None and self._strikes_early(exchange, fault):
+            pass
+        elif self._admit(exchange, application):
+            await self._answer(exchange)
+        if exchange.status in _INVALID_STATUSES:
+            self._limits.note_invalid(application.id)
+        delay = application.latency_seconds
+        if fault is not None and fault.kind == "slow":
+            delay += fault.seconds
+        if delay:
+            await asyncio.sleep(delay)
+        if fault is not None and fault.kind == "answer_lost":
+            drop_connection(exchange.request)
+            raise ConnectionLost
+
+    async def _answer(self, exchange: _Exchange) -> None:
+        try:
+            exchange.status, exchange.answer = await self._work(exchange)
+        except Refused as refused:
+            exchange.status, exchange.answer = refused.status, refused.payload()
+            if refused.retry_after is not None:
+                exchange.headers["Retry-After"] = str(int(refused.retry_after) + 1)
+        except Unsupported as unsupported:
+            exchange.status, exchange.answer = self._unsupported(exchange, str(unsupported))
+
+    async def _work(self, exchange: _Exchange) -> tuple[int, object]:
+        route = exchange.route
+        if route.auth == "header" and exchange.caller is None:
+            raise Refused(GENERAL_UNAUTHORIZED)
+        if route.for_bots_only and exchange.application is None:
+            raise Refused(GENERAL_UNAUTHORIZED)
+        exchange.raw = await read_body(exchange.request, route.name)
+        call = self._call(exchange)
+        if self._description is not None and exchange.application is not None:
+            problems = self._description.request_problems(
+                route.method, route.template, exchange.raw.json, exchange.raw.is_multipart
+            )
+            if problems:
+                self._journal_openapi(exchange, "request", problems, exchange.raw.json)
+                return 400, {"message": f"OpenAPI: {'; '.join(problems)}", "code": 0}
+        status, body = _status_and_body(await route.handler(call))
+        if self._description is not None and exchange.application is not None:
+            problems = self._description.answer_problems(route.method, route.template, status, body)
+            if problems:
+                self._journal_openapi(exchange, "answer", problems, body)
+                return 500, {"message": f"OpenAPI: {'; '.join(problems)}", "code": 0}
+        return status, body
+
+    def _call(self, exchange: _Exchange) -> Call:
+        route, raw, request = exchange.route, exchange.raw, exchange.request
+        body, items = _checked_body(route, raw)
+        query = _checked_query(route, request.query)
+        reason = request.headers.get("X-Audit-Log-Reason")
+        return Call(
+            world=self._world,
+            route=route,
+            params=exchange.params,
+            query=query,
+            body=body,
+            items=items,
+            uploads=raw.uploads,
+            reason=unquote(reason) if reason else None,
+            caller=exchange.caller,
+            application=exchange.application,
+        )
+
+    # Who asks
+
+    def _caller(self, request: web.BaseRequest) -> User | None:
+        """People send their bare token, bots put ``Bot`` before it."""
+        header = request.headers.get("Authorization", "")
+        kind, _, token = header.rpartition(" ")
+        user = self._world.users_by_token.get(token)
+        if user is None or user.bot != (kind == "Bot"):
+            return None
+        return user
+
+    def _application_for(
+        self, route: Route, params: Mapping[str, str], caller: User | None
+    ) -> Application | None:
+        """Whose limits, faults and journal a request concerns."""
+        if caller is not None:
+            return self._world.application_of(caller)
+        if route.auth != "path":
+            return None
+        token = params.get("interaction_token") or params.get("webhook_token", "")
+        interaction = self._world.interactions_by_token.get(token)
+        if interaction is not None:
+            return self._world.applications.get(interaction.application_id)
+        identifier = params.get("webhook_id", "")
+        webhook = self._world.webhooks.get(int(identifier)) if identifier.isdecimal() else None
+        if webhook is None:
+            return self._world.applications.get(int(identifier) if identifier.isdecimal() else 0)
+        return self._world.applications.get(webhook.application_id or 0)
+
+    # Limits and faults
+
+    def _admit(self, exchange: _Exchange, application: Application) -> bool:
+        route, params = exchange.route, exchange.params
+        major = tuple(params[name] for name in route.major if name in params)
+        keyed: list[tuple[Limit, Hashable]] = [(route.limit, (application.id, major))]
+        if route.extra_limit is not None:
+            limit, key = route.extra_limit
+            keyed.append((limit, key(self._world, params)))
+        verdict = self._limits.admit(
+            application.id,
+            application.limit_scale,
+            keyed,
+            counts_globally=route.auth == "header",
+        )
+        exchange.headers.update(verdict.headers)
+        if verdict.retry_after is None:
+            return True
+        _refuse_for_now(exchange, verdict)
+        return False
+
+    def _strikes_early(self, exchange: _Exchange, fault: Fault) -> bool:
+        self._world.journal.write(
+            "fault", fault.application_id, fault=fault.kind, route=exchange.route.name
+        )
+        if fault.kind == "reset_before":
+            reset_connection(exchange.request)
+            raise ConnectionLost
+        if fault.kind == "429":
+            _refuse_for_now(exchange, Verdict({}, retry_after=fault.retry_after))
+            exchange.headers["X-RateLimit-Scope"] = "shared"
+            return True
+        if fault.kind.isdecimal():
+            exchange.status = int(fault.kind)
+            exchange.answer = {"message": f"{fault.kind}: injected fault", "code": 0}
+            return True
+        return False
+
+    # What the sandbox does not know, and the journal
+
+    def _unknown_route(self, request: web.BaseRequest, path: str) -> web.Response:
+        what = f"the sandbox does not know the route {request.method} {path}"
+        caller = self._caller(request)
+        application = self._world.application_of(caller) if caller else None
+        _log.error("Unsupported: %s", what)
+        self._world.journal.write("unsupported", application.id if application else None, what=what)
+        return _response(501, {"message": what, "code": 0, "unsupported": True}, {})
+
+    def _unsupported(self, exchange: _Exchange, what: str) -> tuple[int, Payload]:
+        """501, except where clients take any 5xx for a hiccup and try again for long."""
+        _log.error("Unsupported: %s", what)
+        application = exchange.application
+        self._world.journal.write("unsupported", application.id if application else None, what=what)
+        status = 400 if exchange.route.auth == "path" else 501
+        return status, {"message": what, "code": 0, "unsupported": True}
+
+    def _journal_openapi(
+        self, exchange: _Exchange, side: str, problems: Sequence[str], body: object
+    ) -> None:
+        application = exchange.application
+        _log.error("OpenAPI: %s of %s: %s", side, exchange.route.name, "; ".join(problems))
+        self._world.journal.write(
+            "openapi",
+            application.id if application else None,
+            side=side,
+            route=exchange.route.name,
+            problems=list(problems),
+            body=body,
+        )
+
+    def _write(self, exchange: _Exchange) -> None:
+        application, request = exchange.application, exchange.request
+        is_person = exchange.caller is not None and not exchange.caller.bot
+        self._world.journal.write(
+            "person" if is_person else "request",
+            application.id if application else None,
+            method=request.method,
+            route=exchange.route.template,
+            path=request.path,
+            query=dict(request.query),
+            body=exchange.raw.json,
+            files=[upload.filename for upload in exchange.raw.uploads],
+            reason=request.headers.get("X-Audit-Log-Reason"),
+            status=exchange.status or None,
+            answer=exchange.answer,
+            fault=exchange.fault,
+            user_id=str(exchange.caller.id) if exchange.caller else None,
+            milliseconds=round((time.perf_counter() - exchange.started) * 1000, 3),
+        )
+
+
+def _checked_body(route: Route, raw: RawBody) -> tuple[Fields, Sequence[Fields]]:
+    if raw.uploads and not route.takes_files:
+        raise Unsupported(f"{route.name}: the sandbox takes no files here")
+    if route.body_list is not None:
+        return Fields(), checked_list(route.body_list, raw.json, route.name)
+    if route.body is not None:
+        given = {} if raw.json is None else raw.json
+        return checked_object(route.body, given, route.name), ()
+    if raw.json:
+        raise Unsupported(f"{route.name}: the sandbox knows no body here")
+    return Fields(), ()
+
+
+def _checked_query(route: Route, query: Mapping[str, str]) -> Fields:
+    known = route.query.fields if route.query is not None else {}
+    unknown = [name for name in query if name not in known]
+    if unknown:
+        names = ", ".join(unknown)
+        raise Unsupported(f"{route.name}: the sandbox does not know the query parameter {names}")
+    if route.query is None:
+        return Fields()
+    return checked_object(route.query, dict(query), route.name)
+
+
+def _refuse_for_now(exchange: _Exchange, verdict: Verdict) -> None:
+    exchange.status, exchange.answer = 429, verdict.body()
+    exchange.headers.setdefault("Retry-After", str(int(verdict.retry_after or 0) + 1))
+    if verdict.shut_out:
+        exchange.headers["Via"] = ""
+
+
+def _status_and_body(answer: Answer) -> tuple[int, object]:
+    if answer is None:
+        return 204, None
+    if isinstance(answer, Created):
+        return answer.status, answer.body
+    return 200, answer
+
+
+def _response(status: int, body: object, headers: Mapping[str, str]) -> web.Response:
+    made = {**_COMMON_HEADERS, **headers}
+    if not made["Via"]:
+        del made["Via"]
+    if status == 204:
+        del made["Content-Type"]
+        return web.Response(status=204, headers=made)
+    return web.Response(status=status, body=encode(body).encode(), headers=made)

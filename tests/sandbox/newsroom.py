@@ -1,0 +1,145 @@
+"""A small bot with one of everything: commands, a button, a select, a form."""
+
+from __future__ import annotations
+
+import discord
+from discord import app_commands, ui
+
+from tests.sandbox.clients import Bot
+
+
+class CommentForm(ui.Modal, title="Your comment"):
+    """Labels as discord.py 2.7 sends them, with a select beside the text."""
+
+    text: ui.Label[CommentForm] = ui.Label(
+        text="Comment",
+        description="Be kind",
+        component=ui.TextInput(
+            custom_id="text", style=discord.TextStyle.paragraph, min_length=2, max_length=20
+        ),
+    )
+    topic: ui.Label[CommentForm] = ui.Label(
+        text="Topic",
+        component=ui.Select(
+            custom_id="topic",
+            required=False,
+            options=[discord.SelectOption(label="News", value="news")],
+        ),
+    )
+
+    async def on_submit(self, interaction: discord.Interaction) -> None:
+        field = self.text.component
+        if not isinstance(field, ui.TextInput):
+            raise TypeError(field)
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        await interaction.edit_original_response(content=f"received: {field.value}")
+        await interaction.followup.send("thank you", ephemeral=True)
+
+
+class LateForm(ui.Modal, title="Whenever you like"):
+    """Answered by a listener, as discord.py forgets a form once it was submitted."""
+
+    text: ui.TextInput[LateForm] = ui.TextInput(label="Text", custom_id="text")
+
+    async def on_submit(self, interaction: discord.Interaction) -> None:
+        """Left to the listener."""
+
+
+async def answer_late_forms(interaction: discord.Interaction) -> None:
+    is_form = interaction.type is discord.InteractionType.modal_submit
+    if is_form and interaction.data is not None and interaction.data.get("custom_id") == "late":
+        await interaction.response.send_message("on time", ephemeral=True)
+
+
+class Desk(ui.View):
+    def __init__(self) -> None:
+        super().__init__(timeout=None)
+
+    @ui.button(label="Later", custom_id="later")
+    async def later(self, interaction: discord.Interaction, _: ui.Button[Desk]) -> None:
+        await interaction.response.send_modal(LateForm(custom_id="late"))
+
+    @ui.button(label="Comment", custom_id="comment")
+    async def comment(self, interaction: discord.Interaction, _: ui.Button[Desk]) -> None:
+        await interaction.response.send_modal(CommentForm())
+
+    @ui.button(label="Refresh", custom_id="refresh")
+    async def refresh(self, interaction: discord.Interaction, _: ui.Button[Desk]) -> None:
+        await interaction.response.edit_message(content="refreshed")
+
+    @ui.button(label="Sleep", custom_id="sleep")
+    async def sleep(self, interaction: discord.Interaction, _: ui.Button[Desk]) -> None:
+        """Never answers."""
+
+    @ui.button(label="Off", custom_id="off", disabled=True)
+    async def off(self, interaction: discord.Interaction, _: ui.Button[Desk]) -> None:
+        await interaction.response.send_message("impossible")
+
+    @ui.select(
+        custom_id="pick",
+        options=[
+            discord.SelectOption(label="First", value="1"),
+            discord.SelectOption(label="Second", value="2"),
+        ],
+    )
+    async def pick(self, interaction: discord.Interaction, select: ui.Select[Desk]) -> None:
+        await interaction.response.send_message(f"picked {select.values}", ephemeral=True)
+
+    @ui.select(cls=ui.UserSelect, custom_id="who")
+    async def who(self, interaction: discord.Interaction, select: ui.UserSelect[Desk]) -> None:
+        names = [one.display_name for one in select.values]
+        await interaction.response.send_message(f"chose {names}", ephemeral=True)
+
+
+async def prepare(bot: Bot) -> None:
+    """Register everything on a client that has logged in."""
+    article = app_commands.Group(name="article", description="Articles")
+
+    @article.command(description="Post an article")
+    async def post(
+        interaction: discord.Interaction,
+        title: app_commands.Range[str, 3, 30],
+        file: discord.Attachment | None = None,
+        editor: discord.Member | None = None,
+        place: discord.TextChannel | None = None,
+    ) -> None:
+        parts = [title]
+        if file is not None:
+            parts.append((await file.read()).decode())
+        if editor is not None:
+            parts.append(editor.display_name)
+        if place is not None:
+            parts.append(f"#{place.name}")
+        await interaction.response.send_message(" / ".join(parts), view=Desk())
+
+    @article.command(description="Close an article")
+    async def close(interaction: discord.Interaction, article: str) -> None:
+        await interaction.response.send_message(f"closed {article}")
+
+    @close.autocomplete("article")
+    async def suggest(_: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        names = ["Turnips", "Turbines", "Weather"]
+        fitting = [name for name in names if name.lower().startswith(typed.lower())]
+        return [app_commands.Choice(name=name, value=name.lower()) for name in fitting]
+
+    @app_commands.command(description="For moderators")
+    @app_commands.default_permissions(manage_messages=True)
+    async def queue(interaction: discord.Interaction) -> None:
+        await interaction.response.send_message("empty", ephemeral=True)
+
+    @app_commands.context_menu(name="Report comment")
+    async def report(interaction: discord.Interaction, message: discord.Message) -> None:
+        text = f"reported: {message.content}"
+        await interaction.response.send_message(text, ephemeral=True)
+
+    @app_commands.context_menu(name="History")
+    async def history(interaction: discord.Interaction, member: discord.Member) -> None:
+        await interaction.response.send_message(f"about {member.name}", ephemeral=True)
+
+    bot.tree.add_command(article)
+    bot.tree.add_command(queue)
+    bot.tree.add_command(report)
+    bot.tree.add_command(history)
+    bot.add_view(Desk())
+    bot.add_listener(answer_late_forms, "on_interaction")
+    await bot.tree.sync()
