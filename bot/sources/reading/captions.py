@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
+from bot.sources.reading.dates import is_clock
 from bot.sources.reading.register import is_sentence_end
 from bot.sources.reading.vocabulary import WORD, all_openings, alternation, fold, vocabularies
 
 _LONGEST_CAPTION = 320
 _LONGEST_SUBHEADING = 110
+_MORE_THAN_A_HEADING = 9
 _MOST_WORDS_WITHOUT_BLANK_LINES = 8
 _AGENCIES = (
     "ap|reuters|afp|upi|epa|efe|ansa|tass|xinhua|dpa|apa|aa|dha|iha|pa|getty(?: images)?|"
@@ -63,6 +65,8 @@ def body_line(text: str, code: str, *, alone: bool, before_text: bool) -> BodyLi
     evidence = _caption_evidence(text, code) if alone else 0.0
     if evidence >= 1.0:
         return BodyLine(BodyRole.CAPTION, _share(evidence), "it reads like the words to a picture")
+    if is_clock(text):
+        return BodyLine(BodyRole.SUBHEADING, 1.0, "a time of day on a line of its own")
     if is_sentence_end(text) or len(text) > _LONGEST_SUBHEADING or text[0] in "-•*–—":
         return _PARAGRAPH
     short = len(WORD.findall(text)) <= _MOST_WORDS_WITHOUT_BLANK_LINES
@@ -87,17 +91,23 @@ def _caption_evidence(text: str, code: str) -> float:
     words = len(text.split())
     if _credit_at_end().search(folded):
         evidence += 2.5
-    if words <= 45 and _pictured().search(folded):
-        evidence += 1.4
     if any(mark in text for mark in '“”„«»"?'):
         return evidence
+    if words <= 45 and _pictured().search(folded):
+        evidence += 1.4
     if words <= 30 and _SCENE.match(folded):
         evidence += 0.6
     if 5 <= words <= 28 and not _has_finite_verb(folded, code):
         evidence += 0.7 if _PLACE_OR_TIME.search(folded) else 0.3
-        if not text.endswith((".", "!", ":")) and text[0].isupper() and words >= 8:
-            evidence += 0.3
+    if words >= _MORE_THAN_A_HEADING and not is_sentence_end(text) and _is_sentence_case(text):
+        evidence += 1.0
     return evidence
+
+
+def _is_sentence_case(text: str) -> bool:
+    """Whether it is written like a sentence and not like a headline."""
+    later = [word for word in text.split()[1:] if word[0].isalpha()]
+    return text[0].isupper() and sum(word[0].islower() for word in later) * 2 > len(later)
 
 
 def _has_finite_verb(folded: str, code: str) -> bool:

@@ -21,6 +21,11 @@ _OFFSET_HOURS = {
     "pdt": -7,
 }  # fmt: skip
 _NOON = 12
+_LONGEST_CLOCK = 14
+_CLOCK_FIRST = re.compile(
+    r"(?P<clock>(?<![\w:.])(?:[01]?\d|2[0-3])[:.][0-5]\d(?:\s?[ap]\.?m\.?)?(?:\s[a-z]{2,4}\b)?),\s"
+    r"(?P<date>[^|•]{6,40})$"
+)
 _DIGIT = re.compile(r"\d")
 _AT = r"at|um|a las|à|alle|às|om|saat|@"
 _CLOCK = (
@@ -38,6 +43,11 @@ _CLOCK_ALONE = re.compile(
 _SHORT_AGE = re.compile(
     r"(?:^|[•·|,(]\s*)\d{1,3}\s?(?:s|m|h|d|w|y|mo|mins?|hrs?|std|yrs?)\b\.?", re.I
 )
+
+
+def is_clock(text: str) -> bool:
+    """Whether the line is a time of day and nothing else, as in a report by the minute."""
+    return len(text) <= _LONGEST_CLOCK and _CLOCK_ALONE.fullmatch(text) is not None
 
 
 def without_times(text: str) -> tuple[str, bool]:
@@ -112,7 +122,8 @@ def read_date(text: str, code: str) -> datetime | None:
     None where there is no date, or where day and month cannot be told apart ("03/04/2026" in an
     English text: half of its readers would be told a wrong month).
     """
-    match = date_pattern().search(fold(text))
+    folded = _CLOCK_FIRST.sub(r"\g<date> \g<clock>", fold(text))
+    match = date_pattern().search(folded)
     if match is None:
         return None
     day = _year_month_day(match, code)

@@ -30,7 +30,9 @@ _NEUTRAL_VOICE = -1.0
 _OPENING = 3
 _BEGINNING = 13
 _FEW_WORDS = 6
+_ALSO_OF_NAMES = ((Signal.OPEN_END, 0.9), (Signal.SHORT, 0.6), (Signal.LOWER_CASE, 0.7))
 _NAME_AS_TEXT = -0.5
+_BETWEEN_TEXTS = 0.6
 
 
 class Surroundings(StrEnum):
@@ -56,6 +58,8 @@ class Evidence:
     text_score: float
     """How well it fits as a reader's words, an article's paragraph being 0."""
     author: AuthorLine | None
+    above_text: float
+    """Evidence for a name from where a short open line stands: between two finished texts."""
     body: BodyLine
     heading_like: float
     """How much a line without an end reads as a heading rather than a name."""
@@ -180,6 +184,7 @@ def _weigh_one(
         register=register,
         text_score=_text_score(unit.text, register, line.author, document),
         author=line.author,
+        above_text=_above_text(units, index),
         body=body_line(
             unit.text,
             code,
@@ -201,16 +206,21 @@ def _text_score(
     score = register.score - max(0.0, document.voice - _NEUTRAL_VOICE)
     words = len(text.split())
     if words <= _FEW_WORDS and not is_sentence_end(text):
-        # Short and open at its end is what names are, too: it says nothing for text here.
-        score -= sum(
-            weight
-            for signal, weight in ((Signal.OPEN_END, 0.9), (Signal.SHORT, 0.6))
-            if signal in register.signals
-        )
+        # Names are short, open at their end and often in lower case, too.
+        score -= sum(weight for signal, weight in _ALSO_OF_NAMES if signal in register.signals)
         score -= document.ended
     if author is not None and author.form is AuthorForm.PLAIN and author.score > 0:
         score = min(score, _NAME_AS_TEXT)
     return score
+
+
+def _above_text(units: Sequence[Unit], index: int) -> float:
+    if index + 1 >= len(units) or len(units[index].text.split()) > _FEW_WORDS:
+        return 0.0
+    here, after = units[index].text, units[index + 1].text
+    before = units[index - 1].text if index else "."
+    between = is_sentence_end(before) and not is_sentence_end(here) and is_sentence_end(after)
+    return _BETWEEN_TEXTS if between and len(after) > 2 * len(here) else 0.0
 
 
 def _surroundings(gap_before: int, gap_after: int) -> Surroundings:

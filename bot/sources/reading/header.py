@@ -34,6 +34,7 @@ _ADDRESS_FIELD = re.compile(
 _PICTURE_ENDING = re.compile(r"\.(?:jpe?g|png|webp|gif|avif)(?:\?\S*)?$", re.IGNORECASE)
 _PICTURE_MARKUP = re.compile(r"!\[(?P<caption>[^\]]*)\]\((?P<address>https?://\S+?)\)")
 _FIRST_SENTENCE = re.compile(r".{20,}?[.!?…][\"”’]?(?=\s|$)", re.DOTALL)
+_DATELINE_PLACE = re.compile(r"^[^\W\d_]{3,20},\s(?=\W*$)")
 _TITLE_MARKUP = re.compile(r"^#{1,6}\s+")
 
 
@@ -207,6 +208,7 @@ def _take_date(unit: Unit, header: Header, code: str) -> bool:
     if len(unit.text) > _LONGEST_FIELD:
         return False
     left, timed = without_times(fold(unit.text))
+    left = _DATELINE_PLACE.sub("", left) if unit.text[0].isupper() else left
     if not timed or WORD.search(_date_words(code).sub(" ", left)):
         return False
     moment = read_date(unit.text, code)

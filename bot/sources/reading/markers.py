@@ -8,8 +8,9 @@ are no comments. A bare ``Comments (4)`` is what a page prints, and only evidenc
 such lines, too.
 
 After the marker, where the first line has the form ``Name:`` (alone, or with the comment's
-beginning after it), names are taken from such lines only, at the beginning of a block. A line that
-is a rule (``---``, ``***``), or more blank lines than usual, begins a comment without a name.
+beginning after it), names (up to 60 characters) are taken from such lines only, at the beginning of
+a block. A line that is a rule (``---``, ``***``), or more blank lines than usual, begins a comment
+without a name.
 """
 
 from __future__ import annotations

@@ -162,7 +162,11 @@ def _steps(evidence: Evidence, state: State, style: Style) -> Iterator[Step]:
             if state is State.TEXT:
                 yield Label.SIGNATURE, State.CLOSED, author.score + style.signature
         elif author.form is AuthorForm.PLAIN:
-            yield Label.AUTHOR, State.NAMED, author.score + style.cost(evidence.surroundings)
+            yield (
+                Label.AUTHOR,
+                State.NAMED,
+                author.score + evidence.above_text + style.cost(evidence.surroundings),
+            )
         else:
             yield Label.AUTHOR, State.NAMED, author.score
     yield Label.NAMELESS_START, State.TEXT, text + _nameless_cost(evidence, state, style)
