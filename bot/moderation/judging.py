@@ -7,11 +7,9 @@ from typing import NamedTuple
 
 from bot.domain.verdict import Category, Decision, Evidence, Finding, Span, Verdict
 from bot.moderation.context import Context, TextKind
-from bot.moderation.detectors import form, slurs
+from bot.moderation.detectors import form, harassment, hate, incitement, slurs
 from bot.moderation.folding import Folded, fold
-
-MAXIMUM_LENGTH = 20_000
-"""Code points that are judged; a longer text waits for a person."""
+from bot.moderation.limits import MAXIMUM_LENGTH
 
 
 class Detector(NamedTuple):
@@ -24,6 +22,9 @@ class Detector(NamedTuple):
 DETECTORS: tuple[Detector, ...] = (
     Detector("readable text", form.detect),
     Detector("slurs", slurs.detect),
+    Detector("incitement", incitement.detect),
+    Detector("hatred", hate.detect),
+    Detector("harassment", harassment.detect),
 )
 
 

@@ -2,59 +2,77 @@
 
 from __future__ import annotations
 
-import re
-
 from bot.domain.verdict import Counter
 from bot.moderation.context import Context
+from bot.moderation.counters import clause
 from bot.moderation.passage import Passage
+from bot.moderation.wordlists import words
 
-# The words right before the term, as one line.
-_MENTIONED = re.compile(
-    r"\b(?:the|this|that|a|term|terms|words?|slurs?|phrase|n word) (?:word|term|slur|insult|phrase|label)s?"
-    r"(?: (?:like|such as|is|of|for|be|as))?(?: [,(:\"]+)? $"
-    r"|\b(?:words|slurs|insults|terms|names|things|phrases|labels) (?:like|such as)(?: [,(:\"]+)?"
-    r"(?: \w+ (?:,|and|or))? $"
-    r"|\b(?:called|calling|call|calls|labell?ed|labell?ing|named|dubbed|branded|shout(?:ed|ing)?|"
-    r"yell(?:ed|ing)?|scream(?:ed|ing)?|spray(?:ed)?|scrawled|chant(?:ed|ing)?)"
-    r" (?:me|him|her|them|us|my \w+|his \w+|her \w+|their \w+|our \w+|people|someone|somebody|"
-    r"anyone|everyone|kids|others|each other|one another|the \w+|a \w+)"
-    r"(?: (?:a|an|the|as|some|racist|fucking|dirty|stupid|filthy|ugly|little|names|like|are|is))*"
-    r"(?: [,(:\"]+)? $"
-    r"|\b(?:say|says|saying|said|using|use|uses|used|write|writes|wrote|writing|typed|typing|"
-    r"hear|heard|hearing|dropped|drop|dropping|shouted|shouting|yelled|yelling|screamed|chanting|"
-    r"chanted|scrawled|sprayed)(?: (?:the|a|an|word|out|at (?:me|him|her|them|us)))*(?: [,(:\"]+)? $"
+_CALLING = words(
+    """
+    call calls called calling label labels labelled labeled labelling labeling dub dubbed brand
+    branded nickname nicknamed termed refer referred refers referring
+    """
 )
-_MENTIONED_AFTER = re.compile(
-    r"^ (?:[\"),]+ )?(?:is|was|are|as) (?:not )?(?:a|an|also|still|always|never|considered|such)? ?(?:a |an |the )?"
-    r"(?:racist |homophobic |offensive |derogatory |hateful |ugly |vile |nasty |horrible |hurtful |unacceptable ?|racial |antisemitic |sexist |ableist |disgusting )?"
-    r"(?:slur|word|insult|term|epithet|offensive|racist|hurtful|unacceptable|derogatory|homophobic)\b"
-    r"|^ (?:\"+ )?(?:word|slur|epithet|insult)s?\b"
+_SAYING = words(
+    """
+    say says said saying use uses used using write writes wrote writing written type typed typing
+    hear hears heard hearing drop dropped dropping shout shouts shouted shouting yell yells yelled
+    yelling scream screams screamed screaming chant chanted chanting tweet tweeted post posted
+    spray sprayed scrawled painted utter uttered repeat repeated text texted
+    """
 )
-_REFUSED = re.compile(
-    r"\b(?:don't|dont|do not|never|stop|shouldn't|should not|not ok to|not okay to|wrong to|can't|cannot|"
-    r"no one should|nobody should|please don't|quit) (?:ever )?(?:call|calling|say|saying|use|using|"
-    r"write|writing|shout|shouting)\b[^.!?]*$"
+_WORD = words(
+    """
+    word words term terms slur slurs insult insults epithet epithets phrase name names nickname
+    expression language spelling etymology meaning definition insulted
+    """
 )
-_ONESELF = re.compile(
-    r"\b(?:i'm|im|i am|i was|as|we're|we are|i've been|i have been) (?:a|an|the|one|just|not|also|so|both|"
-    r"proud|big|little|old|fat|happy|out|gay|black|queer|loud|lifelong|married|disabled|self|professed| )*$"
-    r"|\b(?:we|us|fellow|my fellow|my) $"
+_VERDICT = words(
+    """
+    slur slurs word term epithet insult offensive derogatory racist racism homophobic hurtful
+    unacceptable dehumanising dehumanizing banned forbidden outdated
+    """
+)
+_COPULAS = words("is are was were as isn't aren't means")
+_FIRST = words("i i'll i'd we we'll lets let's i'm we're")
+_SECOND = words("you you're your u ur youre ya")
+_SELF_BEFORE = words("i'm im am we're we us fellow myself ourselves")
+_SELF_BETWEEN = words(
+    """
+    a an the one just not also so both proud big little old fat happy out gay black queer loud
+    lifelong married disabled self professed as being are all such total no main
+    """
 )
 
 
 def of_the_word(passage: Passage, _context: Context) -> Counter | None:
     """The text speaks about the word, or reports that somebody was called by it."""
-    before = f"{' '.join(passage.before(8))} "
-    after = f" {' '.join(passage.after(6))}"
-    if _MENTIONED.search(before) or _MENTIONED_AFTER.search(after):
-        return Counter("mentioned", "The text speaks about the word or reports its use.")
-    if _REFUSED.search(f"{' '.join(passage.before(14))} "):
-        return Counter("mentioned", "The text asks people not to use the word.")
+    before = clause.before(passage, 8)
+    for place in range(len(before) - 1, -1, -1):
+        near = len(before) - place
+        word, between = before[place], before[place + 1 :]
+        addressed = not _SECOND.isdisjoint(between) and not _FIRST.isdisjoint(before[:place])
+        if addressed:
+            continue
+        if (word in _CALLING or word in _SAYING) and near <= 6:
+            return Counter("mentioned", f"The text tells of its use: '{word}'.")
+        if word in _WORD and near <= 4:
+            return Counter("mentioned", f"The text speaks about the word: '{word}'.")
+    after = clause.after(passage, 6)
+    for place, word in enumerate(after[:3]):
+        if word in _COPULAS and not _VERDICT.isdisjoint(after[place + 1 :]):
+            return Counter("mentioned", "The text speaks about the word.")
+    if after[:1] and after[0] in ("word", "slur", "epithet", "insult"):
+        return Counter("mentioned", "The text speaks about the word.")
     return None
 
 
 def of_oneself(passage: Passage) -> Counter | None:
     """The author uses the word of themselves or of their own group."""
-    if _ONESELF.search(f"{' '.join(passage.before(5))} "):
-        return Counter("about-oneself", "The author seems to use the word of themselves.")
+    for word in reversed(passage.before(5)):
+        if word in _SELF_BEFORE:
+            return Counter("about-oneself", "The author seems to use the word of themselves.")
+        if word not in _SELF_BETWEEN:
+            return None
     return None

@@ -6,10 +6,11 @@ from bot.domain.verdict import Counter
 from bot.moderation.context import Context
 from bot.moderation.folding import View, fold
 from bot.moderation.passage import Passage
+from bot.moderation.wordlists import words
 
 _NEIGHBOURS = 2
 
-_SPEECH = frozenset(
+_SPEECH = words(
     """
     say says said saying tell tells told telling call calls called calling shout shouts shouted
     shouting yell yells yelled yelling scream screams screamed screaming chant chants chanted
@@ -19,7 +20,8 @@ _SPEECH = frozenset(
     headline sign signs banner banners graffiti caption meaning means mean use uses used using
     name names named spray sprayed painted scrawled referred refers refer messages message text
     texted sent email emailed letter speech statement rhetoric context label labels labelled labeled
-    """.split()
+    tag tags tagged hashtag chanting
+    """
 )
 
 

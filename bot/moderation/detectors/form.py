@@ -10,8 +10,8 @@ from bot.moderation.folding import Folded
 
 
 def detect(folded: Folded, _context: Context) -> Iterator[Evidence]:
-    """Evidence that nothing in the text can be read: no word, no emoji, not even a "?!"."""
-    if any(token != "\n" for token in folded.plain.tokens):
+    """Evidence that nothing in the text can be read: no word, no emoji, not even a sign."""
+    if folded.plain.text.strip():
         return
     yield Evidence(
         rule="form.nothing-readable",

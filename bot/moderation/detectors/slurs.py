@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from bot.domain.verdict import Category, Counter, Evidence, Span
 from bot.moderation.context import Context
@@ -10,14 +11,14 @@ from bot.moderation.counters import mention, quotation
 from bot.moderation.folding import Folded
 from bot.moderation.lexicon import Entry, Lexicon, shipped_lexicon
 from bot.moderation.lexicon.company import phrase_around
+from bot.moderation.limits import MAXIMUM_PASSAGES, too_many_passages
 from bot.moderation.passage import Passage
+from bot.moderation.wordlists import words
 
 _SCORES = {1: 0.55, 2: 0.85, 3: 0.97}
 _DOUBTFUL = 0.3
 
-_ATTACKED = frozenset(
-    "you your youre you're ur u these those them filthy dirty fucking stupid all kill hate".split()
-)
+_ATTACKED = words("you your you're ur u these those them filthy dirty fucking stupid all kill hate")
 
 
 def detect(folded: Folded, context: Context, lexicon: Lexicon | None = None) -> Iterator[Evidence]:
@@ -29,9 +30,12 @@ def detect(folded: Folded, context: Context, lexicon: Lexicon | None = None) -> 
             passage = Passage(folded, view, match.first, match.last)
             if any(_within(passage.span, span) for span in seen):
                 continue
+            if len(seen) == MAXIMUM_PASSAGES:
+                yield too_many_passages(folded)
+                return
             seen.add(passage.span)
             yield _weigh(passage, match.entry, match.written, context)
-    for entry, start, end in lexicon.find_masked(folded.original):
+    for entry, start, end in islice(lexicon.find_masked(folded.original), MAXIMUM_PASSAGES):
         if not any(_within(Span(start, end), span) for span in seen):
             yield _masked(folded, entry, Span(start, end))
 
@@ -76,7 +80,7 @@ def _counters(passage: Passage, entry: Entry, context: Context) -> Iterator[Coun
         yield from (counter for counter in speech if counter)
     if counter := mention.of_the_word(passage, context):
         yield counter
-    if entry.reclaimed and (counter := mention.of_oneself(passage)):
+    if counter := mention.of_oneself(passage):
         yield counter
 
 

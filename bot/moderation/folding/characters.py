@@ -15,13 +15,14 @@ from importlib import resources
 # "LATIN SMALL LETTER O WITH STROKE", "NEGATIVE SQUARED LATIN CAPITAL LETTER B".
 _LATIN_NAME = re.compile(
     r"LATIN (?:SMALL |CAPITAL )?LETTER "
-    r"(?:SMALL CAPITAL |TURNED |REVERSED |INVERTED |SIDEWAYS |OPEN |SCRIPT |DOTLESS |LONG |BARRED )*"
+    r"(?:SMALL CAPITAL |TURNED |REVERSED |INVERTED |SIDEWAYS |OPEN |SCRIPT |DOTLESS |LONG )*"
     r"(?P<letters>[A-Z]{1,2})(?: WITH [A-Z ]+)?"
 )
 _INDICATOR_NAME = re.compile(r"REGIONAL INDICATOR SYMBOL LETTER (?P<letters>[A-Z])")
 _FRAMED_NAME = re.compile(r".+ LATIN (?:SMALL|CAPITAL) LETTER (?P<letters>[A-Z])")
 
-# Default_Ignorable_Code_Point (DerivedCoreProperties.txt) beyond the format characters (Cf).
+# Default_Ignorable_Code_Point (DerivedCoreProperties.txt) beyond the format characters (Cf), and
+# the skin tones of emoji (Emoji_Modifier, emoji-data.txt).
 _IGNORABLE = frozenset(
     chr(code)
     for first, last in (
@@ -35,6 +36,7 @@ _IGNORABLE = frozenset(
         (0xFFA0, 0xFFA0),
         (0xFFF0, 0xFFF8),
         (0xE0000, 0xE0FFF),
+        (0x1F3FB, 0x1F3FF),
     )
     for code in range(first, last + 1)
 )
@@ -59,9 +61,6 @@ _PUNCTUATION = {
     "\u00a1": "!",
     "\u00bf": "?",
 }
-
-BREAK = "\n"
-"""What stands where something was that is not read as text, such as a flag."""
 
 
 @lru_cache(maxsize=4096)

@@ -15,6 +15,9 @@ Reading = tuple[str, Sequence[int] | None]
 _LEET = str.maketrans("0134567892@$!|+\u20ac\u00a3\u00a5", "oieasgtbgzasiitely")
 _LEET_AS_L = str.maketrans("1!|", "lll")
 _LEET_SIGN = re.compile(r"[0-9@$!|+\u20ac\u00a3\u00a5]")
+_LEET_INSIDE = re.compile(
+    r"[^\W\d_](?:[0-9@$\u20ac\u00a3\u00a5]|[!|+](?=[^\W_]))|[0-9@$|\u20ac\u00a3\u00a5][^\W\d_]"
+)
 _LEET_WORD = re.compile(r"(?:[^\W_]|[@$!|+\u20ac\u00a3\u00a5])+")
 _HAS_LETTER = re.compile(r"[a-z]")
 # 2nd, 30k, 5pm, 1990s, 4x4, mp3, f35: figures with a unit or a model number.
@@ -32,7 +35,7 @@ _RIGHT_TO_LEFT_OVERRIDE = re.compile("\u202e([^\u202c\n]*)")
 
 def leet(text: str, *, as_l: bool = False) -> str | None:
     """Digits and signs inside words read as the letters they stand for; same length."""
-    if not _LEET_SIGN.search(text):
+    if not _LEET_INSIDE.search(text):
         return None
     changed = False
 
@@ -72,7 +75,7 @@ def joined(text: str, origins: Sequence[int] | None) -> Reading | None:
     return "".join(pieces), kept if origins is None else [origins[index] for index in kept]
 
 
-def overridden(text: str) -> Reading | None:
+def overridden(text: str) -> tuple[str, Sequence[int]] | None:
     """The original text in the order that a right-to-left override shows it in."""
     if "\u202e" not in text:
         return None

@@ -17,6 +17,9 @@ _CAMEL = re.compile(
 )
 
 
+_FEWEST_SINGLES = 2
+
+
 @dataclass(frozen=True)
 class Folded:
     """A text with the ways in which people may read it."""
@@ -107,8 +110,11 @@ def _other_readings(text: str, plain: View, *, is_name: bool) -> Iterator[View]:
         readings.append(_name_parts(text))
     yield from readings[1:]
     for reading in readings:
-        if together := evasion.joined(reading.text, reading.origins):
-            yield View("with its single letters joined", *together)
+        # Looking at the tokens first spares most texts the search.
+        if sum(len(token) == 1 and token.isalnum() for token in reading.tokens) >= _FEWEST_SINGLES:
+            together = evasion.joined(reading.text, reading.origins)
+            if together:
+                yield View("with its single letters joined", *together)
 
 
 def _reordered(text: str, order: Sequence[int]) -> View:

@@ -7,11 +7,15 @@ import re
 REMOVED = "\u2060"
 """Word joiner: folding drops it, so the letters on both sides come together."""
 
+FLAG = "\U0001f3f3"
+"""The flag that is read in place of every country's."""
+
 _SIGNS = re.compile(r"[*_~|`<\\]|\]\(")
 
 _MARKUP = re.compile(
     r"(?P<link_end>\]\([^()\s]{0,500}\))"
-    r"|(?P<mention><(?:@[!&]?|#|/[\w -]{1,32}:)\d{1,20}>|<t:-?\d{1,15}(?::[a-zA-Z])?>|<id:\w{1,16}>)"
+    r"|(?P<mention><(?:@[!&]?|#|/[\w -]{1,32}:)\d{1,20}>|<id:\w{1,16}>"
+    r"|<t:-?\d{1,15}(?::[a-zA-Z])?>)"
     r"|(?P<emoji><a?:\w{2,32}:\d{1,20}>)"
     r"|(?P<emphasis>\*+|_{2,}|~~|\|\||`+|\\)"
 )
@@ -33,7 +37,7 @@ def without_markup(text: str) -> str:
     name, which is shown when the pointer rests on it. Two regional indicators alone are a flag.
     """
     text = _MARKUP.sub(_replacement, text)
-    return text if text.isascii() else _FLAG.sub("\n\n", text)
+    return text if text.isascii() else _FLAG.sub(FLAG + REMOVED, text)
 
 
 def _replacement(match: re.Match[str]) -> str:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from bot.domain.verdict import Span
 
 # Words keep their apostrophes ("don't", "we'll"); everything that ends or interrupts a clause
-# is a token of its own; hyphens, slashes and underscores only separate words.
-_PUNCTUATION = r"[.!?;:,\n()\"]+|(?<=\s)-+(?=\s)"
+# is a token of its own, and so does an empty line; hyphens, slashes and underscores only separate
+# words, and a sentence runs on over a line's end.
+_PUNCTUATION = r"[.!?;:,()\"]+|\n\s*\n|(?<=\s)-+(?=\s)"
 _ASCII_TOKEN = re.compile(r"[a-z0-9]+(?:'[a-z0-9]+)*|" + _PUNCTUATION)
 _SYMBOLS = "\u2190-\u2bff\U0001f000-\U0001faff"
 _NO_WORD = (
@@ -31,6 +32,8 @@ class View:
     """The folded text, in lower case."""
     origins: Sequence[int] | None = None
     """For each character of ``text`` its index in the original; None: the same index."""
+    worked_out: dict[object, object] = field(default_factory=dict, compare=False, repr=False)
+    """What detectors have worked out of this view, so that each thing is worked out once."""
 
     @cached_property
     def tokens(self) -> list[str]:

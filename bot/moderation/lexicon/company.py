@@ -20,7 +20,7 @@ def phrase_around(passage: Passage, phrases: Iterable[str]) -> str | None:
             left, right = before.split(), after.split()
             if passage.before(len(left)) == left and passage.after(len(right)) == right:
                 return phrase.replace("~", " ".join(passage.words))
-        elif _contains(passage.before(_NEAR) + ["~"] + passage.after(_NEAR), phrase.split()):
+        elif _contains([*passage.before(_NEAR), "~", *passage.after(_NEAR)], phrase.split()):
             return phrase
     return None
 

@@ -49,12 +49,11 @@ class Lexicon:
         self._inside = [(form, entry) for form, entry in self._forms if entry.inside_words]
         self._inside_words = AhoCorasick([form for form, _ in self._inside])
         self._squeezed: dict[str, list[tuple[str, Entry]]] = defaultdict(list)
-        self._by_edge: dict[tuple[int, int, str], list[tuple[str, Entry]]] = defaultdict(list)
+        self._by_edges: dict[tuple[int, str, str], list[tuple[str, Entry]]] = defaultdict(list)
         for form, entry in self._forms:
             if " " not in form:
                 self._squeezed[_squeeze(form)].append((form, entry))
-                self._by_edge[len(form), 0, form[0]].append((form, entry))
-                self._by_edge[len(form), -1, form[-1]].append((form, entry))
+                self._by_edges[len(form), form[0], form[-1]].append((form, entry))
 
     def find(self, view: View) -> Iterator[LexiconMatch]:
         """Every entry in this view, in whatever way it is written there."""
@@ -77,13 +76,13 @@ class Lexicon:
             return
         for match in _MASKED_WORD.finditer(text):
             word = match.group().lower()
-            if not _MASK.search(word):
+            # Masks at its edges are footnote marks, hashtags and emphasis.
+            if not _MASK.search(word) or not (word[0].isalpha() and word[-1].isalpha()):
                 continue
             shown = sum(letter not in "*#" for letter in word)
             if shown < 3 or shown * 5 < len(word) * 3:
                 continue
-            edge = 0 if word[0] not in "*#" else -1
-            for form, entry in self._by_edge.get((len(word), edge, word[edge]), ()):
+            for form, entry in self._by_edges.get((len(word), word[0], word[-1]), ()):
                 if all(a in ("*", "#", b) for a, b in zip(word, form, strict=True)):
                     yield entry, match.start(), match.end()
                     break

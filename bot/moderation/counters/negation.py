@@ -1,0 +1,37 @@
+"""What is said not to be, or not to be done."""
+
+from __future__ import annotations
+
+from bot.domain.verdict import Counter
+from bot.moderation.counters import clause
+from bot.moderation.passage import Passage
+from bot.moderation.wordlists import words
+
+_NOT = words(
+    """
+    not never don't doesn't didn't won't wouldn't shouldn't can't couldn't isn't aren't wasn't
+    weren't cannot nobody no none nor neither without ain't mustn't needn't
+    hasn't haven't hadn't
+    """
+)
+_PREVENTED = words("stop stopped against avoid prevent refuse refused refuses keep")
+# "Can't wait", "not only", "why don't we", "no mercy": a not that denies nothing.
+_NOT_DENIED = words(
+    """
+    wait only just hesitate forget mind enough mercy matter doubt care we you they someone
+    until soon choice problem question wonder reason stop one sympathy shame good
+    """
+)
+
+
+def of(passage: Passage) -> Counter | None:
+    """The passage is denied, in it or right before it."""
+    before = clause.before(passage, 4)
+    tokens = [*before, *passage.words]
+    following = [*tokens[1:], *passage.after(1), ""]
+    for word, following_word in zip(tokens, following, strict=False):
+        if word in _NOT and following_word not in _NOT_DENIED:
+            return Counter("negated", f"It is denied: '{word} {following_word}'.")
+    if not _PREVENTED.isdisjoint(before):
+        return Counter("negated", "It is spoken against.")
+    return None

@@ -1,0 +1,1 @@
+"""Rules written as patterns of words, and how they are found and weighed."""

@@ -1,0 +1,290 @@
+"""Finding rules in texts: tokens become symbols, patterns become expressions over them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby, product
+from typing import NamedTuple
+
+from bot.domain.verdict import Category
+from bot.moderation.folding import View
+from bot.moderation.grammar.pattern import (
+    Items,
+    Symbols,
+    expression,
+    lone_word,
+    needs_of,
+    parse,
+    symbols_of,
+)
+from bot.moderation.grammar.rule import Rule
+from bot.moderation.grammar.symbols import SymbolTable
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The words, chunks and phrases that patterns are written in."""
+
+    classes: Mapping[str, frozenset[str]]
+    """Class name -> its words."""
+    chunks: Sequence[Mapping[str, Sequence[str]]]
+    """Layers of chunk name -> its patterns; a layer is made of what the one before has left."""
+    unions: Mapping[str, frozenset[str]]
+    """A name that stands for several classes or chunks."""
+    phrases: Mapping[str, Sequence[str]]
+    """What ``<name>`` stands for in a pattern."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A rule found at tokens ``first`` to ``last``, both included, of a view."""
+
+    rule: Rule
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A sentence as symbols, each of them the tokens from ``starts`` to ``ends``, both included."""
+
+    line: str
+    starts: Sequence[int]
+    ends: Sequence[int]
+
+
+class _Candidate(NamedTuple):
+    number: int
+    needs: int
+    rule: Rule
+    pattern: _Pattern
+
+
+class _Sentence(NamedTuple):
+    candidates: list[_Candidate]
+    reading: _Reading
+
+
+class _Pattern:
+    """One pattern of a rule, compiled when it is first needed."""
+
+    def __init__(self, items: Items, grammar: Grammar) -> None:
+        self._items = items
+        self._grammar = grammar
+
+    @cached_property
+    def expression(self) -> re.Pattern[str]:
+        return re.compile(expression(self._items, self._grammar.charset))
+
+
+class Grammar:
+    """Rules over one vocabulary.
+
+    A text costs one table look-up a token. Only where it has every kind of word that some
+    pattern cannot do without, its chunks are gathered, layer by layer (cascaded finite-state
+    parsing: Abney, "Partial Parsing via Finite-State Cascades", 1996), and the pattern is tried.
+    """
+
+    def __init__(self, rules: Iterable[Rule], vocabulary: Vocabulary) -> None:
+        self._unions = vocabulary.unions
+        self._layers = [
+            {
+                name: [parse(source, vocabulary.phrases) for source in sources]
+                for name, sources in layer.items()
+            }
+            for layer in vocabulary.chunks
+        ]
+        self._chunks = {name: items for layer in self._layers for name, items in layer.items()}
+        parsed = [
+            (rule, parse(source, vocabulary.phrases)) for rule in rules for source in rule.patterns
+        ]
+        used = {
+            "opener",
+            "function",
+            *self._chunks,
+            *(symbol for _, items in parsed for symbol in symbols_of(items)),
+        }
+        for choices in self._chunks.values():
+            used.update(symbol for items in choices for symbol in symbols_of(items))
+        used.update(*(self._unions[name] for name in used & self._unions.keys()))
+        self._refuse_unknown(used, vocabulary)
+        self._symbols = SymbolTable(used, vocabulary.classes, self._lone_words())
+        self._bits: dict[Symbols, int] = {}
+        self._by_key: dict[int, list[_Candidate]] = {}
+        for number, (rule, items) in enumerate(parsed):
+            pattern = _Pattern(items, self)
+            for needs in self._ways(items):
+                mask = sum(self._bit(need) for need in needs)
+                key = self._bit(min(needs, key=lambda need: _commonness(need, vocabulary)))
+                self._by_key.setdefault(key, []).append(_Candidate(number, mask, rule, pattern))
+        self._keys = sum(self._by_key)
+        self._name_bits = sum(bit for need, bit in self._bits.items() if "name" in need)
+        self._masks = self._masks_of_symbols()
+
+    def _refuse_unknown(self, used: set[str], vocabulary: Vocabulary) -> None:
+        if shared := sorted(vocabulary.classes.keys() & self._chunks.keys()):
+            raise ValueError(f"A word class and a chunk are both called {shared[0]!r}.")
+        known = {*vocabulary.classes, *self._chunks, *self._unions, *SymbolTable.MARKS}
+        if unknown := sorted(s for s in used if not s.startswith("=") and s not in known):
+            raise ValueError(f"No word class or chunk is called {unknown[0]!r}.")
+
+    def _lone_words(self) -> dict[str, Symbols]:
+        """For each chunk of the first layer the classes of which one word alone makes it."""
+        lone = {name: map(lone_word, choices) for name, choices in self._layers[0].items()}
+        return {name: frozenset[str]().union(*found) for name, found in lone.items()}
+
+    def _bit(self, need: Symbols) -> int:
+        return self._bits.setdefault(need, 1 << len(self._bits))
+
+    def _ways(self, items: Items) -> Iterator[frozenset[Symbols]]:
+        """The sets of things one of which a text must have in full for the items to match."""
+        ways = [self._ways_of(names) for names in needs_of(items)]
+        for way in product(*ways):
+            yield frozenset[Symbols]().union(*way)
+
+    def _ways_of(self, names: Symbols) -> list[frozenset[Symbols]]:
+        only = next(iter(names))
+        members = self._unions.get(only, names) if len(names) == 1 else names
+        built = self._chunks.keys() - (self._layers[0].keys() if only in self._unions else ())
+        if members <= built:
+            return [frozenset(self._needs_of_chunk(member)) for member in sorted(members)]
+        return [frozenset((self._words_of(names),))]
+
+    def _needs_of_chunk(self, name: str) -> Iterator[Symbols]:
+        """Whatever the choice, its first thing is needed, and its second, and so on."""
+        choices = [
+            [self._words_of(names) for names in needs_of(items)] for items in self._chunks[name]
+        ]
+        yield from (frozenset[str]().union(*needs) for needs in zip(*choices, strict=False))
+
+    def _words_of(self, names: Symbols) -> Symbols:
+        """The word classes without one of which none of these classes or chunks can be there."""
+        found: set[str] = set()
+        for name in names:
+            if name in self._unions:
+                found |= self._words_of(self._unions[name])
+            elif name in self._chunks:
+                for items in self._chunks[name]:
+                    found |= self._words_of(next(needs_of(items)))
+            else:
+                found.add(name)
+        return frozenset(found)
+
+    def _masks_of_symbols(self) -> dict[str, int]:
+        return {
+            symbol: sum(bit for need, bit in self._bits.items() if need & kind)
+            for symbol, kind in self._symbols.kinds.items()
+        }
+
+    def charset(self, names: Symbols) -> str:
+        """The symbols of these classes, chunks and unions, as the inside of ``[...]``."""
+        wanted = names.union(*(self._unions.get(name, frozenset()) for name in names))
+        return "".join(
+            symbol for symbol, kind in self._symbols.kinds.items() if not kind.isdisjoint(wanted)
+        )
+
+    def hits(self, view: View, original: str, category: Category) -> Iterator[Hit]:
+        """Every place where a pattern of this category matches, sentence by sentence."""
+        for candidates, reading in self._read(view, original):
+            for _, _, rule, pattern in candidates:
+                if rule.category is category:
+                    for match in pattern.expression.finditer(reading.line):
+                        yield Hit(
+                            rule, reading.starts[match.start()], reading.ends[match.end() - 1]
+                        )
+
+    def _read(self, view: View, original: str) -> list[_Sentence]:
+        """The sentences in which all the words of some rule come together, as symbols."""
+        known = view.worked_out.get(self)
+        if isinstance(known, list):
+            return known
+        line = self._symbols.line_of(view.tokens)
+        named = self._symbols.may_have_names(line, original)
+        sentences: list[_Sentence] = []
+        start = 0
+        for sentence in line.split(self._symbols.stop):
+            if candidates := self._candidates(sentence, named=named):
+                if named:
+                    sentence = self._symbols.with_names(sentence, start, view, original)
+                tokens = range(start, start + len(sentence))
+                reading = self._gather(_Reading(sentence, tokens, tokens))
+                sentences.append(_Sentence(candidates, reading))
+            start += len(sentence) + 1
+        view.worked_out[self] = sentences
+        return sentences
+
+    def _candidates(self, sentence: str, *, named: bool) -> list[_Candidate]:
+        mask = self._name_bits if named else 0
+        for symbol in set(sentence):
+            mask |= self._masks[symbol]
+        keys = mask & self._keys
+        found: dict[int, _Candidate] = {}
+        while keys:
+            key = keys & -keys
+            keys ^= key
+            for candidate in self._by_key[key]:
+                if candidate.needs & mask == candidate.needs:
+                    found[candidate.number] = candidate
+        return [found[number] for number in sorted(found)]
+
+    def _gather(self, reading: _Reading) -> _Reading:
+        """The line with its chunks, each of them one symbol."""
+        for pattern, names in self._layer_expressions:
+            reading = self._gather_layer(reading, pattern, names)
+        return reading
+
+    def _gather_layer(
+        self, reading: _Reading, pattern: re.Pattern[str], names: Sequence[str]
+    ) -> _Reading:
+        pieces: list[str] = []
+        starts: list[int] = []
+        ends: list[int] = []
+        position = 0
+        for match in pattern.finditer(reading.line):
+            start, end = match.span()
+            pieces.append(reading.line[position:start])
+            starts.extend(reading.starts[position:start])
+            ends.extend(reading.ends[position:start])
+            name = names[(match.lastindex or 1) - 1]
+            pieces.append(self._symbols.of_chunk(name, match.group()))
+            starts.append(reading.starts[start])
+            ends.append(reading.ends[end - 1])
+            position = end
+        pieces.append(reading.line[position:])
+        starts.extend(reading.starts[position:])
+        ends.extend(reading.ends[position:])
+        return _Reading("".join(pieces), starts, ends)
+
+    @cached_property
+    def _layer_expressions(self) -> list[tuple[re.Pattern[str], list[str]]]:
+        return [self._layer_expression(layer) for layer in self._layers]
+
+    def _layer_expression(
+        self, layer: Mapping[str, list[Items]]
+    ) -> tuple[re.Pattern[str], list[str]]:
+        """One expression for a layer, and the chunk that each of its groups stands for.
+
+        Neighbouring choices that start alike share that start, so that it is tried once.
+        """
+        choices = [(name, items) for name, all_items in layer.items() for items in all_items]
+        names: list[str] = []
+        branches: list[str] = []
+        for start, alike in groupby(choices, key=lambda choice: choice[1][0]):
+            ends: list[str] = []
+            for name, items in alike:
+                names.append(name)
+                ends.append(f"({expression(items[1:], self.charset)})")
+            branches.append(f"{expression((start,), self.charset)}(?:{'|'.join(ends)})")
+        return re.compile("|".join(branches)), names
+
+
+def _commonness(need: Symbols, vocabulary: Vocabulary) -> tuple[int, int]:
+    """How many texts have what is needed: first by common words, then by all words."""
+    words = {
+        word for name in need for word in vocabulary.classes.get(name, (name.removeprefix("="),))
+    }
+    common = words & vocabulary.classes["function"]
+    return len(common) + 3 * ("name" in need), len(words)

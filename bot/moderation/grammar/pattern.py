@@ -1,0 +1,169 @@
+"""A small language for patterns of words, read from left to right.
+
+::
+
+    let's|lets go         either spelling, then "go"
+    {kill}                any word of the class "kill"
+    {kill}|hunt           a word of the class, or "hunt"
+    very?                 or not
+    {modifier}*4          up to four in a row
+    ...3                  up to three words of any kind, within the clause
+    <wish>                a named phrase, itself written in this language
+    !{thing}              not followed by such a word
+    ^  $                  where a clause starts or ends
+
+Every token of a text is one character to the regular expression that a pattern becomes, so the
+repetitions here never nest over the same characters and matching takes linear time.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+Symbols = frozenset[str]
+"""Names of word classes; a literal word is the class ``=word``."""
+
+_ELEMENT = re.compile(r"(?P<body>[^*?]+)(?:(?P<optional>\?)|\*(?P<most>\d))?")
+
+
+class PatternInvalid(ValueError):
+    """A pattern cannot be read; the message quotes it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Between ``least`` and ``most`` tokens of these classes."""
+
+    symbols: Symbols
+    least: int = 1
+    most: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Up to ``most`` tokens of any kind within the clause."""
+
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One of several sequences; optional if ``least`` is 0."""
+
+    choices: tuple[Items, ...]
+    least: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """Where a clause starts or ends."""
+
+    at_start: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """No token of these classes comes next."""
+
+    symbols: Symbols
+
+
+Item = Word | Gap | Phrase | Edge | Not
+Items = tuple[Item, ...]
+
+
+def parse(pattern: str, phrases: Mapping[str, Sequence[str]]) -> Items:
+    """The items of ``pattern``; ``phrases`` are what ``<name>`` may stand for.
+
+    Raises:
+        PatternInvalid: it names an unknown phrase, or an element is malformed.
+    """
+    return tuple(_item(element, pattern, phrases) for element in pattern.split())
+
+
+def _item(element: str, pattern: str, phrases: Mapping[str, Sequence[str]]) -> Item:
+    if element in ("^", "$"):
+        return Edge(at_start=element == "^")
+    if element.startswith("...") and element[3:].isdigit():
+        return Gap(int(element[3:]))
+    if element.startswith("!"):
+        return Not(_symbols(element[1:]))
+    match = _ELEMENT.fullmatch(element)
+    if match is None:
+        raise PatternInvalid(f"Cannot read {element!r} in the pattern {pattern!r}.")
+    body, optional = match["body"], match["optional"] is not None
+    if body.startswith("<") and body.endswith(">"):
+        name = body[1:-1]
+        if name not in phrases:
+            raise PatternInvalid(f"There is no phrase <{name}> for the pattern {pattern!r}.")
+        choices = tuple(parse(choice, phrases) for choice in phrases[name])
+        return Phrase(choices, least=0 if optional else 1)
+    symbols = _symbols(body)
+    if match["most"]:
+        return Word(symbols, least=0, most=int(match["most"]))
+    return Word(symbols, least=0 if optional else 1)
+
+
+def _symbols(body: str) -> Symbols:
+    return frozenset(part[1:-1] if part.startswith("{") else f"={part}" for part in body.split("|"))
+
+
+def symbols_of(items: Items) -> Iterator[str]:
+    """Every class and literal that the items speak of."""
+    for item in items:
+        if isinstance(item, Word | Not):
+            yield from item.symbols
+        elif isinstance(item, Phrase):
+            for choice in item.choices:
+                yield from symbols_of(choice)
+
+
+def lone_word(items: Items) -> Symbols:
+    """The classes of which one word alone matches the items; empty if more is needed."""
+    needed = [item for item in items if isinstance(item, Word | Phrase) and item.least]
+    if len(needed) == 1 and isinstance(needed[0], Word):
+        return needed[0].symbols
+    return frozenset()
+
+
+def needs_of(items: Items) -> Iterator[Symbols]:
+    """For each thing the pattern cannot do without: the classes of which a text needs one."""
+    for item in items:
+        if isinstance(item, Word) and item.least:
+            yield item.symbols
+        elif isinstance(item, Phrase) and item.least:
+            firsts = [next(needs_of(choice), None) for choice in item.choices]
+            if len(firsts) == 1:
+                yield from needs_of(item.choices[0])
+            elif all(first is not None for first in firsts):
+                yield frozenset[str]().union(*(first for first in firsts if first is not None))
+
+
+def expression(items: Items, charset: Callable[[Symbols], str]) -> str:
+    """The regular expression of the items.
+
+    ``charset`` gives the characters of some classes as the inside of ``[...]``. Gaps stop at the
+    class ``break``; clauses start after ``break``, ``quote`` and ``opener`` and end before these
+    or a ``pause``.
+    """
+    gap = charset(frozenset(("break",)))
+    starts = charset(frozenset(("break", "quote", "opener")))
+    ends = charset(frozenset(("break", "quote", "pause", "opener")))
+    parts: list[str] = []
+    for item in items:
+        match item:
+            case Word(symbols, least, most):
+                count = "" if least == most == 1 else f"{{{least},{most}}}"
+                parts.append(f"[{charset(symbols)}]{count}")
+            case Gap(most):
+                parts.append(f"[^{gap}]{{0,{most}}}?")
+            case Phrase(choices, least):
+                inner = "|".join(expression(choice, charset) for choice in choices)
+                parts.append(f"(?:{inner})" + ("" if least else "?"))
+            case Not(symbols):
+                parts.append(f"(?![{charset(symbols)}])")
+            case Edge(at_start):
+                parts.append(f"(?<![^{starts}])" if at_start else f"(?![^{ends}])")
+    return "".join(parts)

@@ -1,0 +1,44 @@
+"""Patterns looked for in a few words before or after a passage."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+
+from bot.moderation.grammar.pattern import Symbols, expression, parse, symbols_of
+from bot.moderation.grammar.symbols import SymbolTable
+
+
+class Phrasebook:
+    """Phrases in the language of patterns, over word classes of their own."""
+
+    def __init__(
+        self, patterns: Iterable[str], classes: Mapping[str, frozenset[str]] | None = None
+    ) -> None:
+        self._items = [parse(pattern, {}) for pattern in patterns]
+        used = {"opener", *(symbol for items in self._items for symbol in symbols_of(items))}
+        self._symbols = SymbolTable(used, classes or {}, {})
+
+    def _charset(self, names: Symbols) -> str:
+        return "".join(symbol for symbol, kind in self._symbols.kinds.items() if kind & names)
+
+    @cached_property
+    def _expression(self) -> re.Pattern[str]:
+        return re.compile("|".join(expression(items, self._charset) for items in self._items))
+
+    @cached_property
+    def _at_end(self) -> re.Pattern[str]:
+        return re.compile(rf"(?:{self._expression.pattern})\Z")
+
+    def stands_in(self, tokens: Iterable[str]) -> bool:
+        """Whether one of the phrases stands anywhere in these tokens."""
+        return self._expression.search(self._symbols.line_of(tokens)) is not None
+
+    def opens(self, tokens: Iterable[str]) -> bool:
+        """Whether these tokens start with one of the phrases."""
+        return self._expression.match(self._symbols.line_of(tokens)) is not None
+
+    def closes(self, tokens: Iterable[str]) -> bool:
+        """Whether these tokens end with one of the phrases."""
+        return self._at_end.search(self._symbols.line_of(tokens)) is not None

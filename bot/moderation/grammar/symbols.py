@@ -1,0 +1,104 @@
+"""One character for every kind of word, so that a text becomes a short line of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import ClassVar
+
+from bot.moderation.folding import View
+from bot.moderation.grammar.pattern import Symbols
+
+_BREAK = re.compile(r"[.!?;:\n-]")
+_INNER_CAPITAL = re.compile(r"(?<=[^.!?\s] )[A-Z][^\W\d_]|[\n.!?:] *[A-Z][^\W\d_]")
+_FIRST_SYMBOL = 0xE000
+"""Symbols come from a private use area, so none means anything to a regular expression."""
+
+
+class SymbolTable:
+    """Words that are in the same classes share a symbol; so do all words that are in none."""
+
+    MARKS: ClassVar = ("unknown", "name", "break", "pause", "quote")
+    """Classes without a word list: unknown words, such with a capital, and clause marks."""
+
+    def __init__(
+        self,
+        used: Iterable[str],
+        classes: Mapping[str, frozenset[str]],
+        lone_words: Mapping[str, Symbols],
+    ) -> None:
+        """``used``: the classes, chunks and ``=words`` that patterns speak of;
+        ``lone_words``: for each chunk the classes of which one word alone makes it."""
+        memberships: dict[str, set[str]] = {}
+        for name in used:
+            for word in (name[1:],) if name.startswith("=") else classes.get(name, ()):
+                memberships.setdefault(word, set()).add(name)
+        self.kinds: dict[str, Symbols] = {}
+        """Symbol -> the classes and chunks it stands for."""
+        self._symbols: dict[Symbols, str] = {}
+        marks = (self._symbol(frozenset((mark,))) for mark in self.MARKS)
+        self.unknown, self._name, self.stop, self._pause, self._quote = marks
+        self._words = {
+            word: self._symbol(frozenset(names)) for word, names in sorted(memberships.items())
+        }
+        # A chunk of one word stays that word as well: "you" is a pronoun and still "you".
+        for kind in tuple(self._symbols):
+            for chunk, lone in lone_words.items():
+                if kind & lone:
+                    self._symbol(kind | {chunk})
+        for name in used:
+            if name not in classes and not name.startswith("="):
+                self._symbol(frozenset((name,)))
+
+    def _symbol(self, kind: Symbols) -> str:
+        symbol = self._symbols.setdefault(kind, chr(_FIRST_SYMBOL + len(self._symbols)))
+        self.kinds[symbol] = kind
+        return symbol
+
+    def line_of(self, tokens: Iterable[str]) -> str:
+        """One symbol for each token."""
+        find, unknown, unlisted = self._words.get, self.unknown, self._unlisted
+        return "".join(
+            [find(token) or (unknown if token.isalnum() else unlisted(token)) for token in tokens]
+        )
+
+    def _unlisted(self, token: str) -> str:
+        if token[0].isalnum():
+            return self.unknown
+        if _BREAK.search(token):
+            return self.stop
+        if '"' in token:
+            return self._quote
+        return self._pause if token.isascii() else self.unknown
+
+    def may_have_names(self, line: str, original: str) -> bool:
+        """Whether some unknown word may be a name; quicker than finding out which."""
+        return self.unknown in line and (
+            original[:1].isupper() or _INNER_CAPITAL.search(original) is not None
+        )
+
+    def with_names(self, sentence: str, start: int, view: View, original: str) -> str:
+        """``sentence``, from token ``start`` on, with unknown words in capitals as names.
+
+        In a text all in capitals there are none, and a plural that opens a sentence is no name.
+        """
+        if self.unknown not in sentence or original.isupper():
+            return sentence
+        return "".join(
+            self._name
+            if symbol == self.unknown and self._is_name(place, start, view, original)
+            else symbol
+            for place, symbol in enumerate(sentence)
+        )
+
+    def _is_name(self, place: int, start: int, view: View, original: str) -> bool:
+        token = view.tokens[start + place]
+        if place == 0 and token.endswith(("s", "ing", "ed", "ly")):
+            return False
+        return view.span(start + place, start + place).of(original)[:1].isupper()
+
+    def of_chunk(self, name: str, line: Sequence[str]) -> str:
+        """The symbol of a chunk that takes the place of these symbols."""
+        if len(line) == 1 and (alone := self._symbols.get(self.kinds[line[0]] | {name})):
+            return alone
+        return self._symbols[frozenset((name,))]

@@ -1,0 +1,54 @@
+"""Expulsion: people are to be driven out for what they are."""
+
+from bot.domain.verdict import Category
+from bot.moderation.grammar.rule import Rule
+
+_DIRECT = (
+    "^ just? {act}",
+    "^ go|everyone|just|please ...1 {act}",
+    "let's|lets ...2 {act}",
+    "let us ...1 {act}",
+    "<should> ...2 {act}",
+    "time|ready|need|needs|want|wanna|going to ...2 {act}",
+    "<wish> ...4 {act}",
+    "solution|answer|fix is ...2 {act}",
+)
+
+
+def _direct(act: str) -> tuple[str, ...]:
+    return tuple(pattern.replace("{act}", act) for pattern in _DIRECT)
+
+
+RULES = (
+    Rule(
+        name="incitement.expulsion",
+        category=Category.INCITEMENT,
+        score=0.82,
+        explanation="Calls for driving people out for what they are",
+        patterns=(
+            *_direct("{expel-group}"),
+            "{group}|{reviled} all? <should-be> ...2 <deported>",
+            "{group}|{reviled} out of|from our|my|this|the "
+            "country|land|neighborhood|neighbourhood|town|city|schools|europe|america|britain",
+            "{group}|{reviled} all? <should> all? leave|go out|home|back|our|this",
+            "{group}|{reviled} raus",
+            "^ out with all|the? {group}|{reviled}",
+            "^ send|ship|put|pack {group}|{reviled} ...1 back|home|off|packing|where",
+            "cleanse|clean|purge|purify ...2 "
+            "country|land|city|town|europe|nation|streets|neighborhood|blood ...2 {protected}",
+            "ethnic cleansing is|now|needed|time|would|please",
+            "round|rounded up {protected}",
+        ),
+    ),
+    Rule(
+        name="incitement.removal",
+        category=Category.INCITEMENT,
+        score=0.45,
+        explanation="Calls for removing people; read whether it stays within the law",
+        patterns=(
+            "send|ship {pronoun} all? back|home",
+            "{pronoun}|{migrant} all? <should-be> all? "
+            "deported|expelled|removed|sent|shipped|kicked",
+        ),
+    ),
+)

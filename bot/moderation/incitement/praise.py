@@ -1,0 +1,61 @@
+"""Praise: violence that was done is welcomed, its authors are honoured, more is asked for."""
+
+from bot.domain.verdict import Category
+from bot.moderation.grammar.rule import Rule
+
+RULES = (
+    Rule(
+        name="incitement.praise",
+        category=Category.INCITEMENT,
+        score=0.85,
+        explanation="Welcomes violence against people or honours those who did it",
+        patterns=(
+            "glad|happy|thrilled|delighted|pleased|love|overjoyed|ecstatic ...2 {those-who} ...2 "
+            "died|<killed>|dead|murdered|drowned|bombed|attacked|beaten|stabbed|burned",
+            "good|nice|great|wonderful|awesome|beautiful|fun to see|watch|hear|know ...1 "
+            "{protected} ...3 "
+            "die|died|dying|dead|drown|drowning|burn|burning|<killed>|suffer|suffering|bleed|"
+            "beaten|evicted",
+            "thank god|goodness|heavens|you ...3 {protected} ...3 died|dead|<killed>",
+            "glad|happy|great|good ...3 someone|somebody|they|he|she {kill-ed} {them}",
+            "{attacker} is|was|are|were|= ...2 "
+            "hero|heroes|saint|saints|legend|legends|patriot|patriots|king|based",
+            "hero|heroes|saint|saints|legend|patriot|salute|bless|thank|respect ...2 {attacker}",
+            "{attacker} did nothing|nothin wrong",
+            "{attacker} ...3 deserve|deserves|earned|get|needs ...1 "
+            "medal|parade|statue|award|reward|beer",
+            "give ...2 {attacker} ...6 medal|award|beer|parade",
+            "deserve|deserves|give|gets a|the medal|parade for ...2 "
+            "{kill-ing}|shooting|killing|{hurt-ing}",
+            "should|shoulda|could|would have|of|'ve|a {kill-ed} ...1 "
+            "more|all|them|every|everyone|{them}",
+            "should|shoulda|shouldve|should've have|of|'ve? finished ...1 job|work|lot|them",
+            "{attacker} had|has the right idea|ideas",
+            "{attacker} was|is|were right",
+            "need|needs|want|bring|where ...1 more|another|back|is {attacker}",
+            "need|needs|want|bring|time for ...1 more|another|new|back ...1 "
+            "holocaust|genocide|lynching|lynchings|lynch|crusade|crusades|pogrom|pogroms|"
+            "massacre|inquisition|slavery|purge",
+            "bring|brought back ...2 "
+            "ovens|chambers|noose|nooses|lynching|lynchings|slavery|guillotine|guillotines|camps",
+            "{group}|{migrant}|{reviled} had it|this coming",
+            "{group}|{migrant}|{reviled} got what|exactly ...2 deserve|deserved|coming|asked",
+            "one|1|two|2|10|100 less|fewer {protected}",
+            "one|1|two|2|another down ...6 to|left go",
+            "more|keep dead {protected}",
+            "only good {group}|{migrant}|{reviled}|{other}|{modifier} ...2 is|are ...1 dead",
+        ),
+    ),
+    Rule(
+        name="incitement.weak-praise",
+        category=Category.INCITEMENT,
+        score=0.5,
+        explanation="May welcome violence against somebody",
+        patterns=(
+            "glad|happy|good|great ...2 {offender} ...2 died|<killed>|dead",
+            "{figure}|{other}|he|she had it coming",
+            "serves|served {them} right",
+            "bring back ...2 hanging|hangings|executions|execution|whipping|flogging|stocks|caning",
+        ),
+    ),
+)

@@ -1,0 +1,64 @@
+"""Rallying cries: people are to arm themselves, to gather, to storm or burn places."""
+
+from bot.domain.verdict import Category
+from bot.moderation.grammar.rule import Rule
+
+_ARMS = (
+    "gun|guns|rifle|rifles|weapon|weapons|rope|ropes|pitchfork|pitchforks|torches|bat|bats|machete|"
+    "machetes|knives|knife|petrol|gasoline|molotovs|molotov|matches|bricks|ar15|ar15s|ammo|"
+    "hammers|axes|crowbars"
+)
+
+RULES = (
+    Rule(
+        name="incitement.rally",
+        category=Category.INCITEMENT,
+        score=0.82,
+        explanation="Rallies people to violence",
+        patterns=(
+            "^ {raze-building}",
+            "^ go|everyone|everybody|someone|somebody|patriots|just|please ...1 {raze-building}",
+            "let's|lets|let us? ...2 {raze-building}",
+            "<should> ...2 {raze-building}",
+            "time|ready|need|needs|want|wanna|going to ...2 {raze-building}",
+            "<wish> ...2 someone|somebody|they ...1 {raze-building}",
+            "{building} ...2 <should-be> ...1 "
+            "burned|burnt|torched|bombed|firebombed|blown|razed|stormed|shot",
+            "petrol|gasoline|matches|match|molotov|molotovs|lighter|torch|torches ...8 "
+            "{migrant}|{reviled}|{group} {building}",
+            "bring|grab|get|take|pick|load|clean|oil|carry|fetch|sharpen up|out? "
+            f"your|the|our|ur|some|his*2 {_ARMS}",
+            "lock and load",
+            "locked and loaded",
+            "load your|up|the guns|magazines|mags|rifles",
+            "take|taking|rise up|in arms against",
+            "<should>|time|ready|let's|lets to? ...1 start ...1 "
+            "shooting|killing|hanging|lynching|burning|bombing|stabbing",
+            "^ start ...1 shooting|killing|hanging|lynching|burning|bombing",
+            "open|hunting season on|for {anyone}",
+            "no bag limit",
+            "declare|start|wage|begin a|the? war on|against {protected}",
+            "race|holy war now|is|needed|soon|time",
+            "blood in|on|run|through|running the? streets",
+            "string|hang 'em|em|them high",
+            "form|join|gather|start|need a? lynch|vigilante|militia mob|squad|squads|party|against",
+            "rise up and ...2 {kill}|{destroy-them}|burn|fight|{raze-building}|{hurt-them}",
+            "eat lead",
+        ),
+    ),
+    Rule(
+        name="incitement.unrest",
+        category=Category.INCITEMENT,
+        score=0.5,
+        explanation="May rally people to violence",
+        patterns=(
+            "shoot on sight",
+            "arm yourselves|yourself|up",
+            "shoot to kill",
+            "time for|to ...1 revolution|revolt|uprising|bloodshed",
+            "take|taking the law into",
+            "to arms !dealers|dealer|sales|control|embargo",
+            "time for talking|talk|words is|has over|passed|ended",
+        ),
+    ),
+)

@@ -1,0 +1,44 @@
+"""Weapons that are to be turned against people."""
+
+from bot.domain.verdict import Category
+from bot.moderation.grammar.rule import Rule
+
+_USED_AGAINST = (
+    "used|deployed|turned|pointed|aimed|fired|tested|tried|unleashed ...2 against|on|at|upon|over"
+)
+
+RULES = (
+    Rule(
+        name="incitement.weapons",
+        category=Category.INCITEMENT,
+        score=0.86,
+        explanation="Wants weapons to be used against people",
+        patterns=(
+            f"<wish> ...20 {{weapon}} ...16 {_USED_AGAINST} {{anyone}}",
+            f"{{weapon}} ...12 {_USED_AGAINST} {{them}} ...12 {{glad}}",
+            f"{{glad}} ...12 {{weapon}} ...12 {_USED_AGAINST} {{them}}",
+            "<should> ...2 use|turn|point|aim|fire|drop|test|try|unleash|deploy ...3 {weapon} ...3 "
+            "against|on|at|upon|over {them}",
+            "^ use|turn|point|aim|fire|drop|unleash|deploy ...3 {weapon} ...3 "
+            "against|on|at|upon|over {them}",
+            "let's|lets ...1 use|turn|point|aim|fire|drop|unleash ...3 {weapon} ...3 "
+            "against|on|at|upon|over {them}",
+            "{weapon} <should-be> used|turned|fired|deployed ...2 against|on|at|upon {them}",
+            "<should-be> used|turned|fired|deployed ...2 against|on|at|upon {protected}",
+            "{those-who} ...2 need|needs|deserve|deserves to taste|feel|meet|see ...2 "
+            "{weapon}|{death}",
+            "bullet|bullets|rope|noose|nooses|knife|machete|guillotine|lead "
+            "for|in|between|through all|every|each? "
+            "{them}|their|his|her|your head|heads|skull|brain|brains|eyes|neck|necks?",
+        ),
+    ),
+    Rule(
+        name="incitement.weapons-against",
+        category=Category.INCITEMENT,
+        score=0.5,
+        explanation="Speaks of weapons that could be used against people",
+        patterns=(
+            f"{{weapon}} ...12 can|could|will|would|may|might|to be {_USED_AGAINST} {{protected}}",
+        ),
+    ),
+)

@@ -1,0 +1,71 @@
+"""Wishes: the author wants people to die or to be hurt."""
+
+from bot.domain.verdict import Category
+from bot.moderation.grammar.rule import Rule
+
+_DIES = (
+    "die|dies|burn|burns|hang|hangs|choke|chokes|drown|drowns|bleed|bleeds|"
+    "starve|starves|perish|perishes|fry|fries|swing|swings|freeze|freezes"
+)
+_DYING = "dying|burning|rotting|suffering|hanging|choking|drowning|bleeding|starving|swinging"
+
+RULES = (
+    Rule(
+        name="incitement.wish",
+        category=Category.INCITEMENT,
+        score=0.88,
+        explanation="Wishes death or harm on people",
+        patterns=(
+            f"<wish> ...2 {{those-who}} all|both|just|would|will|can|slowly|really? {_DIES} "
+            "!of|out|down|with|for",
+            f"<wish> ...1 {{them}} all? {_DIES} "
+            "in|from|like|alone|slowly|screaming|together|soon|painfully",
+            "<wish> ...2 {those-who} ...1 get|gets|be|is|are|got|were ...2 <killed>",
+            "<wish> ...2 {those-who} ...1 get|gets|catch|catches|has|have ...1 "
+            "cancer|aids|covid|ebola|raped|shot|bombed|hit|stabbed",
+            "<wish> someone|somebody|anyone|he|they|hamas|iran|russia|god|karma ...2 "
+            "{destroy-them}",
+            "<wish> someone|somebody|anyone|he|they|it ...2 {kill-s}|{kill-ed} {them}",
+            "<wish> to|2? ...1 {destroy-them}",
+            "<wish> ...2 {kill-ing} {them}",
+            "<wish> to|2 see|watch {them} ...3 <killed>",
+            f"<wish> to|2 see|watch {{them}} ...2 "
+            f"{_DIES}|{_DYING}|dead|bleed|executed|twitch|squirm",
+            "<wish> to|2 see|watch ...3 {kill-ing}|killing|beating of? {them}",
+            "<wish> death|cancer|rape|violence|pain|suffering on|upon|to all? {them}",
+            "<wish> {those-who} all|were|was|are|be*2 dead|exterminated|extinct|gassed",
+            "i|we want {them} dead",
+            "{those-who} are|is|would be better off? dead",
+            "{group}|{migrant}|{reviled} can|should all? die|burn|drown|rot|choke|starve|hang "
+            "<not-else>",
+            "world|country|planet|earth|society|place|we ...2 better|safer|cleaner|nicer ...1 "
+            "without "
+            "all|any? {protected}",
+            "let {protected}|{pronoun} all|just? "
+            "die|burn|drown|starve|bleed|freeze|choke|hang|perish <not-else>",
+            "let the sea|sharks|desert|cold|river|virus take|have|eat|kill {them}",
+            "too bad|shame|pity|unfortunately|wish ...6 {attacker}|bullet|bomb|knife "
+            "...5 missed|fail|failed|miss|aim|closer|harder",
+            "too bad|shame|pity|sad|wish ...3 {protected} ...3 survived|lived|alive|escaped",
+            "may {those-who} all? die|burn|perish",
+        ),
+    ),
+    Rule(
+        name="incitement.weak-wish",
+        category=Category.INCITEMENT,
+        score=0.5,
+        explanation="May wish harm on somebody",
+        patterns=(
+            "{those-who} can all|just? die|burn|rot|choke|drown",
+            "<wish> to|2? ...1 {hurt-them}",
+            "<wish> ...2 {those-who} ...1 get|gets|be|got ...1 <hurt>",
+            f"<wish> ...2 {{criminal}} ...2 {_DIES}",
+            "<wish> ...2 {criminal} ...1 get|gets|be|got ...1 <killed>|<hurt>|raped",
+            "<wish> ...2 {those-who}|{offender} ...2 rot|rots|suffer|suffers",
+            "may|let {them}|{those-who}|{offender} all? rot|suffer",
+            "rot|burn|roast in hell",
+            "drop dead",
+            "too bad|shame|pity|wish|unfortunately he|she|they|it missed|survived|failed|lived",
+        ),
+    ),
+)
