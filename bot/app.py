@@ -34,7 +34,7 @@ from bot.workflow.answering import Answering
 from bot.workflow.articles import Articles
 from bot.workflow.dispatcher import Dispatcher, Handler
 from bot.workflow.installation import Installation
-from bot.workflow.judging import Bench, judge_offline
+from bot.workflow.judging import Bench, judge_offline, warm_up
 from bot.workflow.limits import Limits
 from bot.workflow.mine import Mine
 from bot.workflow.ports import GuildFilter
@@ -99,7 +99,7 @@ class App:
     def _make_handlers(self) -> dict[JobKind, Handler]:
         store, client, teller = self.store, self.client, self.services.teller
         comments = DiscordComments(client, store, self._webhooks, teller)
-        posting = Posting(store, DiscordArticles(client), teller, now)
+        posting = Posting(store, DiscordArticles(client, self._webhooks), teller, now)
         publishing = Publishing(store, comments, self.services.bench, teller, now)
         authors = DiscordAuthors(client, self._deferrals)
         answering = Answering(store, authors, self._moderators, teller, now)
@@ -164,6 +164,7 @@ class App:
             tasks.create_task(_kept_up("outbox", dispatcher.run))
             tasks.create_task(_kept_up("tokens", self._forget_tokens))
             finish = self.services.submissions.finish_unjudged
+            tasks.create_task(asyncio.to_thread(warm_up))
             tasks.create_task(_once("unjudged", lambda: finish(guild_filter)))
 
     async def _forget_tokens(self) -> None:

@@ -35,7 +35,7 @@ class Articles(commands.GroupCog, group_name="article"):
     @app_commands.command(name="post")
     @app_commands.describe(
         file="A plain text document: title, text, and readers' comments if it has any",
-        channel="Where to post it; here if you name none",
+        channel="Where to post it; if you name none, the channel that is ready for articles",
     )
     async def post(
         self,
@@ -44,7 +44,7 @@ class Articles(commands.GroupCog, group_name="article"):
         channel: discord.TextChannel | None = None,
     ) -> None:
         """Post an article from a file, or from text that you paste into a form."""
-        target = self._target(interaction, channel)
+        target = await self._target(interaction, channel)
         actor = await self._moderator(interaction, channel_id=target.id)
         await self._services.articles.require_poster(actor)
         if file is None:
@@ -202,14 +202,22 @@ class Articles(commands.GroupCog, group_name="article"):
         channel_id = await self._services.articles.channel_of(article_id)
         return await self._moderator(interaction, channel_id=channel_id)
 
-    @staticmethod
-    def _target(
-        interaction: discord.Interaction, channel: discord.TextChannel | None
+    async def _target(
+        self, interaction: discord.Interaction, channel: discord.TextChannel | None
     ) -> discord.TextChannel:
-        here = interaction.channel
-        target = channel or (here.parent if isinstance(here, discord.Thread) else here)
-        if not isinstance(target, discord.TextChannel):
-            raise Refused("Articles are posted in text channels. Name one with the option channel.")
+        """The named channel; else this one if it is ready, or the only one that is.
+
+        Commands can be used only where one may write, so most are used at the desk.
+        """
+        if channel is not None:
+            return channel
+        guild_id = interaction.guild_id or 0
+        ready = [one.channel_id for one in await self._services.installation.prepared(guild_id)]
+        if interaction.channel_id in ready or not ready:
+            ready = [interaction.channel_id or 0]
+        target = self._bot.get_channel(ready[0])
+        if len(ready) > 1 or not isinstance(target, discord.TextChannel):
+            raise Refused("Name the text channel to post in with the option channel.")
         return target
 
 

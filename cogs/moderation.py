@@ -114,7 +114,7 @@ class Moderation(commands.Cog):
     @comment.command(name="show")
     @app_commands.describe(number="The number below the comment's card")
     async def show(
-        self, interaction: discord.Interaction, number: app_commands.Range[int, 1, 2**53]
+        self, interaction: discord.Interaction, number: app_commands.Range[int, 1, 2**53 - 1]
     ) -> None:
         """A comment with everything that is known about it."""
         await self._show(interaction, number)

@@ -124,18 +124,13 @@ class Setup(commands.GroupCog, group_name="setup"):
         )
 
     @app_commands.command(name="undo")
-    @app_commands.describe(channel="The channel to give back; here if you name none")
-    async def undo(
-        self, interaction: discord.Interaction, channel: discord.TextChannel | None = None
-    ) -> None:
+    @app_commands.describe(channel="The channel to give back")
+    async def undo(self, interaction: discord.Interaction, channel: discord.TextChannel) -> None:
         """Give a channel's permissions back as they were before /setup channel."""
-        target = channel or interaction.channel
-        if not isinstance(target, discord.TextChannel):
-            raise Refused("Name a text channel with the option channel.")
         manager = actor_of(interaction)
         await interaction.response.defer(ephemeral=True, thinking=True)
-        restored = await self._services.installation.undo(manager, target.id)
-        await tell(interaction, embed=rendering.undone_embed(target.id, restored))
+        restored = await self._services.installation.undo(manager, channel.id)
+        await tell(interaction, embed=rendering.undone_embed(channel.id, restored))
 
     @app_commands.command(name="show")
     async def show(self, interaction: discord.Interaction) -> None:

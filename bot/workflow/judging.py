@@ -24,6 +24,11 @@ async def judge_offline(text: str, context: Context) -> Verdict:
     return judge(text, context)
 
 
+def warm_up() -> None:
+    """Load what judging needs, so that the first comment does not wait for it."""
+    judge("Nothing.", Context())
+
+
 async def context_of(tx: Transaction, article: Article, parent_id: int | None) -> Context:
     """What the judge should know: the article, the comment answered, the guild's policy."""
     settings = await tx.guilds.get(article.guild_id)

@@ -44,6 +44,7 @@ class Posting:
                 )
             )
         await self._refresh(article)
+        await self._stage.prepare_comments(article)
 
     async def refresh(self, job: Job, _tried: bool) -> None:
         """Draw the post anew: title, lead, open or closed, number of comments."""

@@ -96,6 +96,10 @@ class ArticleStage(Protocol):
         """
         ...
 
+    async def prepare_comments(self, article: Article) -> None:
+        """Make what the first comment will need, so that it need not wait for it."""
+        ...
+
     async def archive_thread(self, article: Article) -> bool:
         """Archive its thread to make room; False where it was not active."""
         ...

@@ -140,8 +140,9 @@ def applied_embed(proposal: Proposal) -> discord.Embed:
     return discord.Embed(
         title="Ready",
         description=(
-            f"<#{channel_id}> is ready. Post the first article with `/article post`; what waits "
-            f"for review appears in <#{proposal.settings.moderators_channel_id}> and in `/queue`."
+            f"<#{channel_id}> is ready. Post the first article with `/article post`, in "
+            f"<#{proposal.settings.moderators_channel_id}> for instance: Discord takes commands "
+            "only where you may write. What waits for review appears there and in `/queue`."
         ),
         colour=posts.COLOUR,
     )

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
+
 import discord
 
 from bot.discord_io.failures import THREAD_EXISTS, stage_errors
 from bot.discord_io.rendering import buttons, posts
 from bot.discord_io.replies import NO_PINGS
 from bot.discord_io.stage.places import LOOK_BACK, channel_of, custom_ids_of, own_id, thread_by_id
+from bot.discord_io.webhooks import NoWebhook, Webhooks
 from bot.domain.errors import StageGone
 from bot.domain.posted import Article
 
@@ -15,8 +18,9 @@ from bot.domain.posted import Article
 class DiscordArticles:
     """`bot.workflow.stage.ArticleStage` on discord.py."""
 
-    def __init__(self, client: discord.Client) -> None:
+    def __init__(self, client: discord.Client, webhooks: Webhooks) -> None:
         self._client = client
+        self._webhooks = webhooks
 
     async def post_article(self, article: Article, *, look_first: bool) -> int:
         channel = channel_of(self._client, article)
@@ -51,6 +55,11 @@ class DiscordArticles:
                 # A thread that was started from a message has the message's id.
                 return article.message_id
         return thread.id
+
+    async def prepare_comments(self, article: Article) -> None:
+        with contextlib.suppress(NoWebhook):
+            # Without one the bot posts by itself, and moderators hear of it when it does.
+            await self._webhooks.key(channel_of(self._client, article))
 
     async def archive_thread(self, article: Article) -> bool:
         if article.thread_id is None:

@@ -1,0 +1,6 @@
+"""``greenroom``, also ``python -m bot``."""
+
+from bot.cli.group import main
+
+if __name__ == "__main__":
+    main()

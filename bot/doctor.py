@@ -1,0 +1,261 @@
+"""Looks whether everything is in place for the bot to work, and says how to mend what is not."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from enum import StrEnum
+
+import aiohttp
+import discord
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.discord_io.redirect import redirect
+from bot.domain.errors import GreenroomError
+from bot.domain.permission import DESK_PERMISSIONS, STAGE_PERMISSIONS, Permission
+from bot.domain.verdict import Decision
+from bot.moderation import Context, judge
+from bot.settings import Settings
+from bot.storage.store import SqlStore
+from bot.storage.upgrade import HEAD, version
+
+CLOCK_TOLERANCE = 2.0
+"""Seconds that this machine's clock may differ from Discord's."""
+
+
+class Health(StrEnum):
+    """How a check came out."""
+
+    GOOD = "good"
+    WARNING = "warning"
+    BAD = "bad"
+    SKIPPED = "skipped"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One check and how it came out."""
+
+    subject: str
+    health: Health
+    said: str
+    mend: str = ""
+    """What to do about it."""
+
+
+def good(subject: str, said: str) -> Finding:
+    """All is well."""
+    return Finding(subject, Health.GOOD, said)
+
+
+def bad(subject: str, said: str, mend: str) -> Finding:
+    """The bot cannot work like this."""
+    return Finding(subject, Health.BAD, said, mend)
+
+
+async def examine(settings: Settings) -> list[Finding]:
+    """All checks, in the order in which they build on one another."""
+    findings = [_classifier()]
+    findings += await _database(settings)
+    if settings.token is None:
+        findings.append(
+            bad(
+                "token",
+                "DISCORD_TOKEN is missing.",
+                "Copy it from the Bot page of your application at "
+                "https://discord.com/developers/applications into .env.",
+            )
+        )
+        skipped = ("intents", "permissions", "clock")
+        return findings + [Finding(s, Health.SKIPPED, "needs a token") for s in skipped]
+    return findings + await _discord(settings)
+
+
+def _classifier() -> Finding:
+    """Whether the judge loads its data and judges."""
+    try:
+        verdict = judge("The ferry leaves at noon.", Context())
+    except (OSError, ValueError) as broken:
+        return bad("judge", f"It does not load: {broken}", "Install Greenroom anew.")
+    if verdict.decision is not Decision.PUBLISH:
+        return bad("judge", "It holds a harmless sentence.", "Install Greenroom anew.")
+    return good("judge", "Lexicon and rules are loaded. No classifier is installed yet.")
+
+
+async def _database(settings: Settings) -> list[Finding]:
+    try:
+        store = SqlStore.at(settings.database_url)
+    except GreenroomError as wrong:
+        return [bad("database", str(wrong), "Correct DATABASE_URL.")]
+    try:
+        found = await version(store.engine)
+    except (SQLAlchemyError, OSError) as broken:
+        return [
+            bad(
+                "database",
+                f"It cannot be opened ({type(broken).__name__}).",
+                "Check DATABASE_URL, and that the server runs or the folder can be written to.",
+            )
+        ]
+    finally:
+        await store.close()
+    if found is None:
+        return [Finding("database", Health.WARNING, "It is empty.", "Run: greenroom db upgrade")]
+    if found != HEAD:
+        return [
+            Finding(
+                "database",
+                Health.WARNING,
+                f"It has schema {found}, this version needs {HEAD}.",
+                "Run: greenroom db upgrade (greenroom run does it too).",
+            )
+        ]
+    return [good("database", f"Schema {found}.")]
+
+
+async def _discord(settings: Settings) -> list[Finding]:
+    redirect(api_base=settings.api_base, gateway_url=settings.gateway_url)
+    try:
+        async with _logged_in(settings) as client:
+            return [
+                good("token", f"Logged in as {client.user}."),
+                await _intents(client, settings),
+                *await _permissions(client, settings),
+                await _clock(settings),
+            ]
+    except discord.LoginFailure:
+        return [
+            bad(
+                "token",
+                "Discord does not take this token.",
+                "Copy a new one from the Bot page of your application.",
+            )
+        ]
+    except (aiohttp.ClientError, OSError, discord.HTTPException) as unreachable:
+        return [
+            bad(
+                "discord",
+                f"It cannot be reached ({type(unreachable).__name__}).",
+                f"Check the network, and DISCORD_API_BASE ({settings.api_base}).",
+            )
+        ]
+
+
+@asynccontextmanager
+async def _logged_in(settings: Settings) -> AsyncIterator[discord.Client]:
+    async with discord.Client(intents=discord.Intents.none()) as client:
+        await client.login(settings.require_token())
+        yield client
+
+
+async def _intents(client: discord.Client, settings: Settings) -> Finding:
+    if not settings.message_content:
+        return good("intents", "None of the privileged ones is asked for.")
+    flags = (await client.application_info()).flags
+    if flags.gateway_message_content or flags.gateway_message_content_limited:
+        return good("intents", "Message Content is switched on.")
+    return bad(
+        "intents",
+        "MESSAGE_CONTENT_INTENT is yes, but the application does not have it.",
+        "Switch it on under Bot, Privileged Gateway Intents, or write MESSAGE_CONTENT_INTENT=no.",
+    )
+
+
+async def _permissions(client: discord.Client, settings: Settings) -> list[Finding]:
+    """The bot's permissions in each channel that was chosen."""
+    store = SqlStore.at(settings.database_url)
+    try:
+        if await version(store.engine) != HEAD:
+            return [Finding("permissions", Health.SKIPPED, "needs an upgraded database")]
+        async with store.read() as tx:
+            guild_ids = await tx.guilds.all_ids()
+            chosen = [
+                (
+                    await tx.guilds.get(guild_id),
+                    [one.channel_id for one in await tx.guilds.all_prepared(guild_id)],
+                )
+                for guild_id in guild_ids
+            ]
+    finally:
+        await store.close()
+    if not chosen:
+        return [
+            Finding(
+                "permissions",
+                Health.WARNING,
+                "No server has been set up.",
+                "Invite the bot, then run /setup channel on the server.",
+            )
+        ]
+    findings: list[Finding] = []
+    for settings_of_guild, stages in chosen:
+        needs = dict.fromkeys(stages, STAGE_PERMISSIONS)
+        if settings_of_guild.moderators_channel_id is not None:
+            needs[settings_of_guild.moderators_channel_id] = DESK_PERMISSIONS
+        findings += await _permissions_in(client, settings_of_guild.guild_id, needs)
+    return findings
+
+
+async def _permissions_in(
+    client: discord.Client, guild_id: int, needs: dict[int, Permission]
+) -> list[Finding]:
+    subject = f"permissions in server {guild_id}"
+    try:
+        guild = await client.fetch_guild(guild_id)
+        channels = {channel.id: channel for channel in await guild.fetch_channels()}
+        me = await guild.fetch_member(client.user.id if client.user is not None else 0)
+    except (discord.Forbidden, discord.NotFound):
+        return [bad(subject, "The bot is not there any more.", "Invite it again.")]
+    findings = []
+    for channel_id, needed in needs.items():
+        channel = channels.get(channel_id)
+        if channel is None:
+            findings.append(
+                bad(subject, f"Channel {channel_id} is gone.", "Run /setup channel again.")
+            )
+            continue
+        held = channel.permissions_for(me)
+        missing = needed & ~Permission(held.value)
+        if missing and not held.administrator:
+            findings.append(
+                bad(
+                    subject,
+                    f"In #{channel.name} the bot lacks: {missing.spoken}.",
+                    "Allow it to the bot in the channel's permissions.",
+                )
+            )
+        else:
+            findings.append(good(subject, f"#{channel.name} has all that is needed."))
+    return findings
+
+
+async def _clock(settings: Settings) -> Finding:
+    """This machine's clock against the Date of an answer of Discord's."""
+    async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=10)) as session:
+        asked = datetime.now(UTC)
+        async with session.get(f"{settings.api_base}/gateway") as response:
+            date = response.headers.get("Date")
+        answered = datetime.now(UTC)
+    if date is None:
+        return Finding("clock", Health.SKIPPED, "the answer had no date")
+    # The header has whole seconds: the true time lies within the second after it.
+    theirs = parsedate_to_datetime(date)
+    late = (asked - theirs).total_seconds() - 1
+    early = (theirs - answered).total_seconds()
+    off = max(late, early, 0.0)
+    if off > CLOCK_TOLERANCE:
+        return bad(
+            "clock",
+            f"This machine's clock is {off:.0f} s off.",
+            "Let it set its clock from the network (NTP): deadlines depend on it.",
+        )
+    return good("clock", "It agrees with Discord's.")
+
+
+def examine_now(settings: Settings) -> list[Finding]:
+    """`examine`, run to its end."""
+    return asyncio.run(examine(settings))
