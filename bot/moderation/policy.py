@@ -39,16 +39,33 @@ class Policy:
         return f"{self.name}-{self.version}"
 
     def decide(self, evidence: Evidence) -> Finding:
-        """The finding that this evidence comes to."""
+        """The finding that this evidence comes to.
+
+        Where counter-evidence lowers the decision it lowers the score with it, below what the
+        stricter decision takes: scores and decisions say the same.
+        """
+        by_score, ceiling = self._by_score(evidence), self._ceiling(evidence)
+        score = evidence.score
+        if ceiling < by_score:
+            score = min(score, self._score_below(evidence.category, ceiling))
         return Finding(
-            decision=min(self._by_score(evidence), self._ceiling(evidence)),
+            decision=min(by_score, ceiling),
             rule=evidence.rule,
             category=evidence.category,
             span=evidence.span,
-            score=evidence.score,
+            score=score,
             explanation=evidence.explanation,
             counters=evidence.counters,
         )
+
+    def _score_below(self, category: Category, decision: Decision) -> float:
+        thresholds = self.thresholds[category]
+        stricter = {
+            Decision.PUBLISH: thresholds.flag,
+            Decision.FLAG: thresholds.hold,
+            Decision.HOLD: thresholds.reject,
+        }.get(decision)
+        return 1.0 if stricter is None else max(0.0, round(stricter - 0.01, 2))
 
     def _by_score(self, evidence: Evidence) -> Decision:
         if evidence.category is Category.FAILURE:

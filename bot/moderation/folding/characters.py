@@ -71,7 +71,7 @@ def fold_character(character: str) -> str:
     whether they stand for a Latin letter (see ``lookalikes``).
     """
     category = unicodedata.category(character)
-    if category == "Cf" or character in _IGNORABLE or category == "Cc":
+    if category in ("Cc", "Cf", "Co", "Cs") or character in _IGNORABLE:
         return ""
     if (punctuation := _PUNCTUATION.get(character)) is not None:
         return punctuation

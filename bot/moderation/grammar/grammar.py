@@ -112,13 +112,18 @@ class Grammar:
         used.update(*(self._unions[name] for name in used & self._unions.keys()))
         self._refuse_unknown(used, vocabulary)
         self._symbols = SymbolTable(used, vocabulary.classes, self._lone_words())
+        self._known_words: dict[Symbols, Symbols] = {}
         self._bits: dict[Symbols, int] = {}
+        commonness: dict[Symbols, tuple[int, int]] = {}
         self._by_key: dict[int, list[_Candidate]] = {}
         for number, (rule, items) in enumerate(parsed):
             pattern = _Pattern(items, self)
             for needs in self._ways(items):
+                for need in needs - commonness.keys():
+                    commonness[need] = _commonness(need, vocabulary)
                 mask = sum(self._bit(need) for need in needs)
-                key = self._bit(min(needs, key=lambda need: _commonness(need, vocabulary)))
+                # Ties are broken by name, so that every process builds the same grammar.
+                key = self._bit(min(needs, key=lambda need: (commonness[need], sorted(need))))
                 self._by_key.setdefault(key, []).append(_Candidate(number, mask, rule, pattern))
         self._keys = sum(self._by_key)
         self._name_bits = sum(bit for need, bit in self._bits.items() if "name" in need)
@@ -162,6 +167,9 @@ class Grammar:
 
     def _words_of(self, names: Symbols) -> Symbols:
         """The word classes without one of which none of these classes or chunks can be there."""
+        known = self._known_words.get(names)
+        if known is not None:
+            return known
         found: set[str] = set()
         for name in names:
             if name in self._unions:
@@ -171,20 +179,20 @@ class Grammar:
                     found |= self._words_of(next(needs_of(items)))
             else:
                 found.add(name)
-        return frozenset(found)
+        self._known_words[names] = frozenset(found)
+        return self._known_words[names]
 
     def _masks_of_symbols(self) -> dict[str, int]:
-        return {
-            symbol: sum(bit for need, bit in self._bits.items() if need & kind)
-            for symbol, kind in self._symbols.kinds.items()
-        }
+        masks = dict.fromkeys(self._symbols.kinds, 0)
+        for need, bit in self._bits.items():
+            for symbol in self._symbols.of_any(need):
+                masks[symbol] |= bit
+        return masks
 
     def charset(self, names: Symbols) -> str:
         """The symbols of these classes, chunks and unions, as the inside of ``[...]``."""
         wanted = names.union(*(self._unions.get(name, frozenset()) for name in names))
-        return "".join(
-            symbol for symbol, kind in self._symbols.kinds.items() if not kind.isdisjoint(wanted)
-        )
+        return "".join(self._symbols.of_any(wanted))
 
     def hits(self, view: View, original: str, category: Category) -> Iterator[Hit]:
         """Every place where a pattern of this category matches, sentence by sentence."""

@@ -21,7 +21,7 @@ class Phrasebook:
         self._symbols = SymbolTable(used, classes or {}, {})
 
     def _charset(self, names: Symbols) -> str:
-        return "".join(symbol for symbol, kind in self._symbols.kinds.items() if kind & names)
+        return "".join(self._symbols.of_any(names))
 
     @cached_property
     def _expression(self) -> re.Pattern[str]:

@@ -36,6 +36,7 @@ class SymbolTable:
         self.kinds: dict[str, Symbols] = {}
         """Symbol -> the classes and chunks it stands for."""
         self._symbols: dict[Symbols, str] = {}
+        self._by_name: dict[str, set[str]] = {}
         marks = (self._symbol(frozenset((mark,))) for mark in self.MARKS)
         self.unknown, self._name, self.stop, self._pause, self._quote = marks
         self._words = {
@@ -51,9 +52,17 @@ class SymbolTable:
                 self._symbol(frozenset((name,)))
 
     def _symbol(self, kind: Symbols) -> str:
-        symbol = self._symbols.setdefault(kind, chr(_FIRST_SYMBOL + len(self._symbols)))
-        self.kinds[symbol] = kind
+        symbol = self._symbols.get(kind)
+        if symbol is None:
+            symbol = self._symbols[kind] = chr(_FIRST_SYMBOL + len(self._symbols))
+            self.kinds[symbol] = kind
+            for name in kind:
+                self._by_name.setdefault(name, set()).add(symbol)
         return symbol
+
+    def of_any(self, names: Symbols) -> list[str]:
+        """The symbols that stand for one of these classes or chunks, in a fixed order."""
+        return sorted(set[str]().union(*(self._by_name.get(name, ()) for name in names)))
 
     def line_of(self, tokens: Iterable[str]) -> str:
         """One symbol for each token."""
