@@ -26,7 +26,7 @@ from bot.sources.reading.comments import Comments, assemble, pieces_of
 from bot.sources.reading.evidence import weigh
 from bot.sources.reading.header import Header, read_header
 from bot.sources.reading.lines import Line, group_units, split_lines
-from bot.sources.reading.markers import find_marker, read_named_comments
+from bot.sources.reading.markers import find_marker, is_marker, read_named_comments
 from bot.sources.reading.reasons import border_note
 from bot.sources.reading.segmentation import segment, segment_comments
 from bot.sources.reading.vocabulary import language_of
@@ -80,8 +80,13 @@ def _marked_comments(lines: Sequence[Line], code: str) -> Comments:
     named = read_named_comments(units, code)
     if named is not None:
         return assemble(named)
-    evidence = weigh(units, code)
-    return assemble(pieces_of(evidence, segment_comments(evidence)))
+    evidence = weigh([unit for unit in units if not is_marker(unit.text)], code)
+    found = assemble(pieces_of(evidence, segment_comments(evidence)) if evidence else [])
+    repeated = [unit.lines[0] for unit in units if is_marker(unit.text)]
+    found.set_aside.extend(
+        SourceLine(line.number, line.text, LineRole.COMMENT_MARKER) for line in repeated
+    )
+    return found
 
 
 def _read_unmarked(lines: Sequence[Line], code: str) -> ArticleDocument:

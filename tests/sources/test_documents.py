@@ -1,7 +1,9 @@
 """Whole documents in the habits of many sites, each with the reading a person would make.
 
-``documents/tuned`` are the documents on which the weights were set; ``documents/kept`` were written
-at the same time and read for the first time when the weights were final.
+The weights were set on ``documents/tuned`` (20 documents). ``documents/kept`` (27) were written
+apart and read for the first time afterwards; at that first look the border was right in 26 of
+them, all comments with their authors in 23, and every field to the letter in 16. What they showed
+to be wrong was then mended, so today they guard against going back and measure nothing any more.
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ from pathlib import Path
 from typing import TypedDict
 
 import pytest
+from _pytest.mark import ParameterSet
 
 from bot.domain.article import ArticleDocument, CommentBorder
 from bot.sources.text_document import read_document
@@ -48,9 +51,23 @@ def _load(folder: str, name: str) -> tuple[ArticleDocument, Expected]:
     return read_document(path.read_bytes().decode("utf-8")), expected
 
 
-@pytest.mark.parametrize("name", _names("tuned"))
-def test_document_is_read_as_a_person_reads_it(name: str) -> None:
-    document, expected = _load("tuned", name)
+_MISREAD = {
+    "odd_names": "“no thanks” and “Why Oh Why” are read as what somebody says, not as names",
+}
+
+
+def _documents() -> list[ParameterSet]:
+    documents = []
+    for folder in ("tuned", "kept"):
+        for name in _names(folder):
+            known = [pytest.mark.xfail(reason=_MISREAD[name])] if name in _MISREAD else []
+            documents.append(pytest.param(folder, name, marks=known, id=name))
+    return documents
+
+
+@pytest.mark.parametrize(("folder", "name"), _documents())
+def test_document_is_read_as_a_person_reads_it(folder: str, name: str) -> None:
+    document, expected = _load(folder, name)
     published = document.published_at.isoformat() if document.published_at else ""
     assert document.title == expected["title"]
     assert document.attribution == expected.get("attribution")
@@ -73,3 +90,10 @@ def test_article_without_comments_is_read_as_having_none(folder: str) -> None:
         document, _ = _load(folder, name)
         assert document.comments == (), name
         assert document.reading.border is CommentBorder.NONE, name
+
+
+def test_border_of_a_misread_document_is_right_and_its_reading_unsure() -> None:
+    for name in _MISREAD:
+        document, expected = _load("kept", name)
+        assert document.comments[0].author == expected["comments"][0]["author"]
+        assert document.reading.confidence < 0.6

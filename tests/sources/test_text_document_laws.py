@@ -14,7 +14,7 @@ from bot.sources.reading.lines import split_lines
 from bot.sources.text_document import read_document
 
 _NAMES = st.from_regex(
-    r"[A-Z][a-z]{2,8}( [A-Z][a-z]{2,8}){0,2}|[a-z]{3,8}_[0-9]{2}|[A-Z][a-z]{1,8} of [A-Z][a-z]{1,8}",
+    r"[A-Z][a-z]{2,8}( [A-Z][a-z]{2,8}){0,2}|[a-z]{3,8}_[0-9]{2}|[A-Z][a-z]{2,8} of [A-Z][a-z]{2}",
     fullmatch=True,
 ).filter(lambda name: name.lower() not in {"edit", "update", "note", "quote", "link", "source"})
 _VOCABULARY = """the a mayor said I you we lol harbour on Monday 3 2026 “no” Bob! why? ago Reply

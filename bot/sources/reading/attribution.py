@@ -16,7 +16,7 @@ _LINK = re.compile(
 )
 _REST = re.compile(
     r"(?:\s*[,;(]\s*|\s+)(?:and (?:is|was|has been|appears)|under (?:a|the)|it is|republished|"
-    r"with (?:the )?permission|on \w+ \d)\b.*$",
+    r"with (?:the )?permission|on (?:\w+ )?\d)\b.*$",
     re.IGNORECASE,
 )
 

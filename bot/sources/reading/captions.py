@@ -136,7 +136,7 @@ def _credit_at_end() -> re.Pattern[str]:
     labels = alternation(all_openings("credit"))
     who = r"[\w .,’'&/-]{2,50}"
     return re.compile(
-        rf"(?:\bvia (?:the )?(?:{_AGENCIES}|[\w.-]+(?: [\w.-]+)?)"
+        rf"(?:[,.]? via (?:the )?(?:{_AGENCIES}|[\w.-]+(?: [\w.-]+){{0,3}})"
         rf"|[(/\[|–—-]\s*(?:{who}/\s?)?(?:{_AGENCIES})(?:[/ ]{who})?\s*[)\]]?"
         rf"|[(\[](?:{labels})\b[^()]{{0,80}}[)\]]"
         rf"|(?:^|[.:;,|/–—-]\s)(?:{labels})\s*[:/]\s?{who}[)\]]?"

@@ -72,7 +72,7 @@ def comments_heading(text: str, code: str) -> int | None:
 
 @cache
 def _reply_to() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternation(all_openings('reply_to'))}|↪|↩)\s*@?.{{1,40}}$")
+    return re.compile(rf"(?:{alternation(all_openings('reply_to'))}|↪|↩)\s*\S+(?: \S+){{0,3}}$")
 
 
 @cache

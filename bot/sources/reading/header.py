@@ -34,6 +34,7 @@ _ADDRESS_FIELD = re.compile(
 _PICTURE_ENDING = re.compile(r"\.(?:jpe?g|png|webp|gif|avif)(?:\?\S*)?$", re.IGNORECASE)
 _PICTURE_MARKUP = re.compile(r"!\[(?P<caption>[^\]]*)\]\((?P<address>https?://\S+?)\)")
 _FIRST_SENTENCE = re.compile(r".{20,}?[.!?…][\"”’]?(?=\s|$)", re.DOTALL)
+_BEFORE_A_DATE = re.compile(r"\s(?:on|at|am|um|vom|le|el|il|em|op)$")
 _DATELINE_PLACE = re.compile(r"^[^\W\d_]{3,20},\s(?=\W*$)")
 _TITLE_MARKUP = re.compile(r"^#{1,6}\s+")
 
@@ -189,7 +190,9 @@ def _take_byline(unit: Unit, header: Header, code: str) -> bool:
 
 
 def _only_name(text: str) -> str:
-    name = without_times(text)[0]
+    """The name in ``Jane Doe, Correspondent | 3 March 2026``, ``Jane Doe on 3 March 2026``."""
+    left, timed = without_times(text)
+    name = _BEFORE_A_DATE.sub("", left.rstrip(" ,;|-–—")) if timed else left
     name = re.split(r"\s*[|•·⋅]\s*|\s+[-–—]\s+|\s{2,}", name.strip())[0]
     return name.strip(" ,;:-–—|()")
 

@@ -33,6 +33,7 @@ from bot.sources.reading.lines import Line, Unit
 from bot.sources.reading.segmentation import Label
 from bot.sources.reading.vocabulary import all_openings, alternation, fold
 
+_LONGEST_MARKER = 80
 _MOST_NAME_WORDS = 8
 _LONGEST_INLINE_NAME = 40
 _NAMELESS_CONFIDENCE = 0.85
@@ -41,10 +42,12 @@ _INLINE = re.compile(r"(?P<name>[^:]{1,60}?)\s?[:：]\s(?P<text>\S.*)", re.DOTAL
 
 def find_marker(lines: Sequence[Line]) -> int | None:
     """The index of the first line that marks the beginning of the comments."""
-    for index, line in enumerate(lines):
-        if len(line.text) <= 80 and _marker().fullmatch(fold(line.text)):
-            return index
-    return None
+    return next((index for index, line in enumerate(lines) if is_marker(line.text)), None)
+
+
+def is_marker(text: str) -> bool:
+    """Whether the line is one with which somebody marked where the comments begin."""
+    return len(text) <= _LONGEST_MARKER and _marker().fullmatch(fold(text)) is not None
 
 
 @cache
@@ -65,7 +68,7 @@ def read_named_comments(units: Sequence[Unit], code: str) -> list[Piece] | None:
 
     None where the first of them has no such form: the names have to be inferred.
     """
-    content = [unit for unit in units if not is_separator(unit.text)]
+    content = [unit for unit in units if not _parts_comments(unit.text)]
     if not content:
         return None
     inline = _named_line(content[0], code, inline=True)
@@ -77,8 +80,9 @@ def read_named_comments(units: Sequence[Unit], code: str) -> list[Piece] | None:
     pieces: list[Piece] = []
     closed = True
     for unit in units:
-        if is_separator(unit.text):
-            pieces.append(Piece(unit, Label.SEPARATOR))
+        if _parts_comments(unit.text):
+            label = Label.SEPARATOR if is_separator(unit.text) else Label.HEADING
+            pieces.append(Piece(unit, label))
             closed = True
             continue
         at_block_start = dense or unit.gap > 0 or closed
@@ -86,6 +90,10 @@ def read_named_comments(units: Sequence[Unit], code: str) -> list[Piece] | None:
         pieces.append(_piece(unit, named, closed=closed, wide=unit.gap > usual, first=not pieces))
         closed = False
     return _without_empty_names(pieces)
+
+
+def _parts_comments(text: str) -> bool:
+    return is_separator(text) or is_marker(text)
 
 
 def _piece(unit: Unit, named: _NamedLine | None, *, closed: bool, wide: bool, first: bool) -> Piece:
@@ -107,7 +115,7 @@ def _without_empty_names(pieces: Sequence[Piece]) -> list[Piece]:
     for piece in pieces:
         if named and piece.label is Label.NAMELESS_START:
             piece = Piece(piece.unit, Label.TEXT, text=piece.text)
-        if piece.label is not Label.SEPARATOR:
+        if piece.label not in (Label.SEPARATOR, Label.HEADING):
             named = piece.label is Label.AUTHOR
         result.append(piece)
     return result
