@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import BinaryIO
 
-from bot.cli.check_output import told
+from bot.cli.check_output import findings_told
 from bot.domain.verdict import Decision, Verdict
 from bot.moderation import Context, judge
 
@@ -106,6 +106,6 @@ def _line_json(verdict: Verdict, *, explain: bool) -> dict[str, object]:
                 "score": finding.score,
                 "explanation": finding.explanation,
             }
-            for finding in told(verdict, explain=explain)
+            for finding in findings_told(verdict, explain=explain)
         ],
     }

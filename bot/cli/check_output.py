@@ -69,7 +69,7 @@ def document_json(article: ArticleDocument, judged: list[JudgedComment]) -> dict
     }
 
 
-def told(verdict: Verdict, *, explain: bool) -> list[Finding]:
+def findings_told(verdict: Verdict, *, explain: bool) -> list[Finding]:
     """The findings that brought something; with ``explain`` those that did not as well."""
     return [f for f in verdict.findings if explain or f.decision > Decision.PUBLISH]
 
@@ -87,7 +87,7 @@ def print_document(article: ArticleDocument, judged: list[JudgedComment], *, exp
 
 def print_verdict(text: str, verdict: Verdict, *, explain: bool) -> None:
     """Print decision, marked text and reasons, for people."""
-    told = told(verdict, explain=explain)
+    told = findings_told(verdict, explain=explain)
     output.print(Text(verdict.decision.label.upper(), style=_STYLES[verdict.decision]))
     output.print(_marked(text, told), soft_wrap=True)
     for finding in told:
