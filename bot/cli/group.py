@@ -7,6 +7,7 @@ import sys
 import rich_click as click
 from rich.markup import escape
 
+from bot.cli.check import check
 from bot.cli.console import errors
 from bot.cli.db import db
 from bot.cli.demo import demo
@@ -46,7 +47,7 @@ def greenroom(ctx: click.Context) -> None:
         ctx.invoke(run)
 
 
-for _command in (run, demo, sandbox, db, doctor):
+for _command in (run, demo, sandbox, check, db, doctor):
     greenroom.add_command(_command)
 
 
