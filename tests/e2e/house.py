@@ -34,6 +34,13 @@ They were stopped in autumn after two engines failed.
 """
 
 
+THREAD_STARTER = 21
+"""Discord's type of the message that shows a thread's beginning."""
+
+HELD = "We should kill every last migrant on this island tonight."
+"""A text that has to wait under every policy."""
+
+
 def shared_file(name: str) -> Path | None:
     """A file of the shared folder: GREENROOM_SHARED, or ``../shared`` beside the project."""
     folder = Path(os.environ.get("GREENROOM_SHARED", ROOT.parent / "shared"))
@@ -148,6 +155,11 @@ class House:
         """The thread below an article's post."""
         threads = await self.ada.threads(self.news)
         return next(thread for thread in threads if thread.id == post.thread_id)
+
+    async def shown(self, post: Message, who: Person | None = None) -> list[Message]:
+        """What stands in an article's thread, for Ben if nobody else is named, oldest first."""
+        messages = await (who or self.ben).messages(await self.thread(post), limit=100)
+        return [message for message in messages if message.kind != THREAD_STARTER]
 
     async def comment(
         self, who: Person, below: Message, text: str, *, button: str = "Comment"
