@@ -72,35 +72,37 @@ BY_NAME: Final[dict[str, int]] = {
 }
 ALL: Final = sum(BY_NAME.values())
 
-# What @everyone may do in a guild that was just made.
-NEW_GUILD_EVERYONE = (
+# What @everyone was observed to be allowed in a guild that was just made.
+NEW_GUILD_EVERYONE: Final = (
     Permission.CREATE_INSTANT_INVITE
-    | Permission.CHANGE_NICKNAME
+    | Permission.ADD_REACTIONS
+    | Permission.STREAM
     | Permission.VIEW_CHANNEL
     | Permission.SEND_MESSAGES
-    | Permission.SEND_MESSAGES_IN_THREADS
-    | Permission.CREATE_PUBLIC_THREADS
-    | Permission.CREATE_PRIVATE_THREADS
     | Permission.EMBED_LINKS
     | Permission.ATTACH_FILES
-    | Permission.ADD_REACTIONS
-    | Permission.USE_EXTERNAL_EMOJIS
-    | Permission.USE_EXTERNAL_STICKERS
-    | Permission.MENTION_EVERYONE
     | Permission.READ_MESSAGE_HISTORY
-    | Permission.SEND_TTS_MESSAGES
-    | Permission.SEND_VOICE_MESSAGES
-    | Permission.SEND_POLLS
-    | Permission.USE_APPLICATION_COMMANDS
-    | Permission.USE_EXTERNAL_APPS
-    | Permission.USE_EMBEDDED_ACTIVITIES
+    | Permission.MENTION_EVERYONE
+    | Permission.USE_EXTERNAL_EMOJIS
     | Permission.CONNECT
     | Permission.SPEAK
-    | Permission.STREAM
     | Permission.USE_VAD
-    | Permission.USE_SOUNDBOARD
-    | Permission.USE_EXTERNAL_SOUNDS
+    | Permission.CHANGE_NICKNAME
+    | Permission.USE_APPLICATION_COMMANDS
     | Permission.REQUEST_TO_SPEAK
+    | Permission.CREATE_PUBLIC_THREADS
+    | Permission.CREATE_PRIVATE_THREADS
+    | Permission.USE_EXTERNAL_STICKERS
+    | Permission.SEND_MESSAGES_IN_THREADS
+    | Permission.USE_EMBEDDED_ACTIVITIES
+    | Permission.USE_SOUNDBOARD
+    | Permission.CREATE_GUILD_EXPRESSIONS
+    | Permission.CREATE_EVENTS
+    | Permission.USE_EXTERNAL_SOUNDS
+    | Permission.SEND_VOICE_MESSAGES
+    | Permission.SET_VOICE_CHANNEL_STATUS
+    | Permission.SEND_POLLS
+    | Permission.USE_EXTERNAL_APPS
 )
 
 TIMED_OUT = Permission.VIEW_CHANNEL | Permission.READ_MESSAGE_HISTORY

@@ -6,10 +6,10 @@ import aiohttp
 import discord
 import pytest
 
+from bot.sandbox.jsontypes import Payload
 from bot.sandbox.people import Application, Guild, Overwrite, Sandbox
 from tests.sandbox.clients import NO_PRESENCES, Clients
-
-Packet = dict[str, object]
+from tests.sandbox.raw_gateway import identify, raw_socket
 
 
 async def test_a_client_knows_its_guilds_channels_roles_and_members(
@@ -166,9 +166,15 @@ async def test_ready_names_the_address_to_resume_at(
     sandbox: Sandbox, app: Application, guild: Guild
 ) -> None:
     await guild.add_bot(app)
-    assert (await _ready(sandbox, app))["resume_gateway_url"] == sandbox.gateway_url
+    assert await _resume_url(sandbox, app) == sandbox.gateway_url
     await app.set_resume_gateway_url("ws://127.0.0.1:9/gone")
-    assert (await _ready(sandbox, app))["resume_gateway_url"] == "ws://127.0.0.1:9/gone"
+    assert await _resume_url(sandbox, app) == "ws://127.0.0.1:9/gone"
+
+
+async def _resume_url(sandbox: Sandbox, app: Application) -> object:
+    async with raw_socket(sandbox) as socket:
+        await socket.send(2, identify(app))
+        return (await socket.event("READY"))["resume_gateway_url"]
 
 
 @pytest.mark.parametrize(
@@ -182,28 +188,97 @@ async def test_ready_names_the_address_to_resume_at(
     ],
 )
 async def test_a_bad_identify_is_closed_with_discords_code(
-    sandbox: Sandbox, app: Application, changes: Packet, code: int
+    sandbox: Sandbox, app: Application, changes: Payload, code: int
 ) -> None:
+    async with raw_socket(sandbox) as socket:
+        await socket.send(2, identify(app) | changes)
+        assert await socket.close_code() == code
+
+
+async def test_other_versions_and_second_identifies_are_closed(
+    sandbox: Sandbox, app: Application
+) -> None:
+    async with raw_socket(sandbox) as socket:
+        await socket.send(2, identify(app))
+        await socket.event("READY")
+        await socket.send(2, identify(app))
+        assert await socket.close_code() == 4005
     async with aiohttp.ClientSession() as session:
-        socket = await session.ws_connect(f"{sandbox.gateway_url}?v=10&encoding=json")
-        await socket.receive_json()
-        await socket.send_json({"op": 2, "d": _identify(app) | changes})
-        closing = await socket.receive()
-        assert closing.type is aiohttp.WSMsgType.CLOSE
-        assert closing.data == code
+        opened = await session.ws_connect(f"{sandbox.gateway_url}?v=6&encoding=json")
+        assert (await opened.receive()).data == 4012
 
 
-async def _ready(sandbox: Sandbox, app: Application) -> Packet:
-    async with aiohttp.ClientSession() as session:
-        socket = await session.ws_connect(f"{sandbox.gateway_url}?v=10&encoding=json")
-        assert (await socket.receive_json())["op"] == 10
-        await socket.send_json({"op": 2, "d": _identify(app)})
-        packet = await socket.receive_json()
-        assert packet["t"] == "READY"
-        data: Packet = packet["d"]
-        await socket.close()
-        return data
+async def test_operations_before_identifying_are_refused_and_heartbeats_answered(
+    sandbox: Sandbox, app: Application
+) -> None:
+    async with raw_socket(sandbox) as socket:
+        await socket.send(1, None)
+        assert (await socket.receive())["op"] == 11
+        await socket.send(8, {"guild_id": "1", "query": "", "limit": 0})
+        assert await socket.close_code() == 4003
 
 
-def _identify(app: Application) -> Packet:
-    return {"token": app.token, "intents": 1, "properties": {}}
+async def test_identifying_too_often_is_put_off_when_limits_are_on(
+    sandbox: Sandbox, app: Application
+) -> None:
+    await app.set_limits(1.0)
+    async with raw_socket(sandbox) as first, raw_socket(sandbox) as second:
+        await first.send(2, identify(app))
+        await first.event("READY")
+        await second.send(2, identify(app))
+        assert await second.receive() == {"t": None, "s": None, "op": 9, "d": False}
+        await app.advance_clock(6)
+        await second.send(2, identify(app))
+        await second.event("READY")
+
+
+async def test_a_resume_replays_what_was_missed_in_order(
+    sandbox: Sandbox, app: Application, guild: Guild
+) -> None:
+    await guild.add_bot(app)
+    async with raw_socket(sandbox) as socket:
+        await socket.send(2, identify(app, 1 | 1 << 9 | 1 << 15))
+        session_id = (await socket.event("READY"))["session_id"]
+        await socket.event("GUILD_CREATE")
+        await app.drop_sockets()
+    for text in ("one", "two"):
+        await guild.owner.say(guild.general, text)
+    resume = {"token": app.token, "session_id": session_id, "seq": 2}
+    async with raw_socket(sandbox) as socket:
+        await socket.send(6, resume)
+        assert (await socket.event("MESSAGE_CREATE"))["content"] == "one"
+        assert (await socket.event("MESSAGE_CREATE"))["content"] == "two"
+        await socket.event("RESUMED")
+    async with raw_socket(sandbox) as socket:
+        await socket.send(6, resume | {"session_id": "unknown"})
+        assert (await socket.receive())["op"] == 9
+
+
+async def test_an_expired_session_cannot_be_resumed(
+    sandbox: Sandbox, app: Application, guild: Guild
+) -> None:
+    await guild.add_bot(app)
+    async with raw_socket(sandbox) as socket:
+        await socket.send(2, identify(app))
+        session_id = (await socket.event("READY"))["session_id"]
+        await app.drop_sockets()
+    await app.advance_clock(600)
+    async with raw_socket(sandbox) as socket:
+        await socket.send(6, {"token": app.token, "session_id": session_id, "seq": 1})
+        assert (await socket.receive())["op"] == 9
+
+
+async def test_unknown_operations_and_fields_fail_loudly(sandbox: Sandbox) -> None:
+    app = await sandbox.create_application("Explorer")
+    await app.set_limits(None)
+    async with raw_socket(sandbox) as socket:
+        await socket.send(2, identify(app) | {"mood": "good"})
+        assert await socket.close_code() == 4002
+    async with raw_socket(sandbox) as socket:
+        await socket.send(2, identify(app))
+        await socket.event("READY")
+        await socket.send(31, {"guild_ids": []})
+        assert await socket.close_code() == 4001
+    named = str(await sandbox.journal(app, kind="unsupported"))
+    assert "mood" in named
+    assert "31" in named

@@ -144,7 +144,8 @@ class Connection:
             raise _Close(CloseCode.DECODE_ERROR, "d is no object")
         if unknown := data.keys() - _FIELDS[op]:
             names = ", ".join(sorted(unknown))
-            self._refuse_unknown(f"{names} of operation {op}", CloseCode.DECODE_ERROR)
+            what = f"{names} of operation {op}"
+            self._refuse_unknown(what, CloseCode.DECODE_ERROR, data.get("token"))
         if op == Op.IDENTIFY:
             self._identify(data)
         elif op == Op.RESUME:
@@ -245,8 +246,11 @@ class Connection:
                 what = f"{name}={value} in the gateway's address"
                 self._refuse_unknown(what, CloseCode.DECODE_ERROR)
 
-    def _refuse_unknown(self, what: str, code: int) -> None:
+    def _refuse_unknown(self, what: str, code: int, token: object = None) -> None:
         application = self._session.application.id if self._session else None
+        if application is None:
+            user = self._world.users_by_token.get(str(token).removeprefix("Bot "))
+            application = user.id if user is not None else None
         self._world.journal.write(
             "unsupported", application, what=f"the sandbox does not know {what}"
         )

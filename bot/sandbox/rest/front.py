@@ -79,7 +79,7 @@ class RestFront:
         steps = [unquote(step) for step in path.strip("/").split("/")]
         found = self._router.find(request.method, steps)
         if found is None:
-            return self._unknown_route(request, path)
+            return self._unknown_route(request, path, steps)
         route, params = found
         caller = self._caller(request)
         exchange = _Exchange(
@@ -87,7 +87,7 @@ class RestFront:
             route,
             params,
             caller,
-            self._application_for(route, params, caller),
+            self._application_for(steps, caller),
             time.perf_counter(),
         )
         try:
@@ -137,20 +137,28 @@ class RestFront:
             raise Refused(GENERAL_UNAUTHORIZED)
         exchange.raw = await read_body(exchange.request, route.name)
         call = self._call(exchange)
-        if self._description is not None and exchange.application is not None:
-            problems = self._description.request_problems(
-                route.method, route.template, exchange.raw.json, exchange.raw.is_multipart
-            )
-            if problems:
-                self._journal_openapi(exchange, "request", problems, exchange.raw.json)
-                return 400, {"message": f"OpenAPI: {'; '.join(problems)}", "code": 0}
         status, body = _status_and_body(await route.handler(call))
-        if self._description is not None and exchange.application is not None:
-            problems = self._description.answer_problems(route.method, route.template, status, body)
-            if problems:
-                self._journal_openapi(exchange, "answer", problems, body)
-                return 500, {"message": f"OpenAPI: {'; '.join(problems)}", "code": 0}
-        return status, body
+        # What Discord refuses has been refused by now; what is left must be as described.
+        complaint = self._complaint(exchange, status, body)
+        return (status, body) if complaint is None else complaint
+
+    def _complaint(
+        self, exchange: _Exchange, status: int, body: object
+    ) -> tuple[int, Payload] | None:
+        """A bad answer to a request or answer that Discord's description does not allow."""
+        if self._description is None or exchange.application is None:
+            return None
+        route, raw = exchange.route, exchange.raw
+        where = route.method, route.template
+        side, sent, failure = "request", raw.json, 400
+        problems = self._description.request_problems(*where, raw.json, raw.is_multipart)
+        if not problems:
+            side, sent, failure = "answer", body, 500
+            problems = self._description.answer_problems(*where, status, body)
+        if not problems:
+            return None
+        self._journal_openapi(exchange, side, problems, sent)
+        return failure, {"message": f"OpenAPI: {'; '.join(problems)}", "code": 0}
 
     def _call(self, exchange: _Exchange) -> Call:
         route, raw, request = exchange.route, exchange.raw, exchange.request
@@ -181,23 +189,21 @@ class RestFront:
             return None
         return user
 
-    def _application_for(
-        self, route: Route, params: Mapping[str, str], caller: User | None
-    ) -> Application | None:
-        """Whose limits, faults and journal a request concerns."""
+    def _application_for(self, steps: Sequence[str], caller: User | None) -> Application | None:
+        """Whose limits, faults and journal a request concerns: by who asks, or by the
+        webhook or interaction whose token the path holds."""
+        world = self._world
         if caller is not None:
-            return self._world.application_of(caller)
-        if route.auth != "path":
+            return world.application_of(caller)
+        if steps[0] not in ("webhooks", "interactions") or len(steps) < 3:
             return None
-        token = params.get("interaction_token") or params.get("webhook_token", "")
-        interaction = self._world.interactions_by_token.get(token)
+        interaction = world.interactions_by_token.get(steps[2])
         if interaction is not None:
-            return self._world.applications.get(interaction.application_id)
-        identifier = params.get("webhook_id", "")
-        webhook = self._world.webhooks.get(int(identifier)) if identifier.isdecimal() else None
-        if webhook is None:
-            return self._world.applications.get(int(identifier) if identifier.isdecimal() else 0)
-        return self._world.applications.get(webhook.application_id or 0)
+            return world.applications.get(interaction.application_id)
+        identifier = int(steps[1]) if steps[1].isdecimal() else 0
+        webhook = world.webhooks.get(identifier)
+        owner = identifier if webhook is None else webhook.application_id
+        return world.applications.get(owner or 0)
 
     # Limits and faults
 
@@ -239,10 +245,11 @@ class RestFront:
 
     # What the sandbox does not know, and the journal
 
-    def _unknown_route(self, request: web.BaseRequest, path: str) -> web.Response:
+    def _unknown_route(
+        self, request: web.BaseRequest, path: str, steps: Sequence[str]
+    ) -> web.Response:
         what = f"the sandbox does not know the route {request.method} {path}"
-        caller = self._caller(request)
-        application = self._world.application_of(caller) if caller else None
+        application = self._application_for(steps, self._caller(request))
         _log.error("Unsupported: %s", what)
         self._world.journal.write("unsupported", application.id if application else None, what=what)
         return _response(501, {"message": what, "code": 0, "unsupported": True}, {})

@@ -87,7 +87,13 @@ class Route:
     for_bots_only: bool = False
     limit: Limit = DEFAULT
     # The path parameters whose values count apart from each other.
-    major: tuple[str, ...] = ("channel_id", "guild_id", "webhook_id")
+    major: tuple[str, ...] = (
+        "channel_id",
+        "guild_id",
+        "webhook_id",
+        "webhook_token",
+        "interaction_token",
+    )
     extra_limit: tuple[Limit, LimitKey] | None = None
     steps: tuple[str, ...] = field(init=False)
 
