@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import gc
 import logging
 import sys
 from pathlib import Path
@@ -30,6 +31,8 @@ def main(arguments: list[str] | None = None) -> int:
         help="end when standard input closes, so as not to outlive whoever started it",
     )
     options = parser.parse_args(arguments)
+    # Nearly all that is made here lives on; looking for garbage often would cost a third.
+    gc.set_threshold(100_000, 50, 50)
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     config = SandboxConfig(
         port=options.port, openapi=options.openapi, stop_with_stdin=options.stop_with_stdin

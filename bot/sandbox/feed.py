@@ -9,7 +9,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from bot.sandbox.jsontypes import Payload
+from bot.sandbox.jsontypes import JsonText, Payload, encode
 
 FeedKind: TypeAlias = Literal[
     "message_create",
@@ -30,10 +30,15 @@ class FeedEvent:
     at: float
     kind: FeedKind
     viewers: frozenset[int]
-    data: Payload
+    data: JsonText
 
     def payload(self) -> Payload:
-        return {"number": self.number, "at": self.at, "kind": self.kind, "data": self.data}
+        return {
+            "number": self.number,
+            "at": self.at,
+            "kind": self.kind,
+            "data": self.data.parsed(),
+        }
 
 
 class Feed:
@@ -53,7 +58,8 @@ class Feed:
         self._count += 1
         if kind in ("message_create", "message_read"):
             self._shown[str(data["id"])].append(viewers)
-        self._logs[scope].append(FeedEvent(self._count, time.time(), kind, viewers, data))
+        event = FeedEvent(self._count, time.time(), kind, viewers, JsonText(encode(data)))
+        self._logs[scope].append(event)
         for user_id in list(self._waiting):
             if user_id in viewers:
                 for future in self._waiting.pop(user_id):

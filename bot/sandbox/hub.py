@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from typing import Final
 
 from bot.sandbox.access import viewers
 from bot.sandbox.gateway.protocol import Intent
 from bot.sandbox.gateway.session import Session
-from bot.sandbox.jsontypes import Payload, as_objects, encode
+from bot.sandbox.jsontypes import JsonText, Payload, as_objects, encode
 from bot.sandbox.model.applications import Application
 from bot.sandbox.model.channels import Channel, DirectChannel
 from bot.sandbox.model.guilds import Guild
@@ -18,7 +19,19 @@ from bot.sandbox.payloads.users import bare_member_payload
 from bot.sandbox.world import World
 
 # Events after which somebody may see more or fewer channels than before.
-_CHANGES_VIEWERS = ("GUILD_", "CHANNEL_", "THREAD_")
+_CHANGES_VIEWERS: Final = frozenset(
+    {
+        "CHANNEL_CREATE",
+        "CHANNEL_UPDATE",
+        "CHANNEL_DELETE",
+        "GUILD_MEMBER_ADD",
+        "GUILD_MEMBER_UPDATE",
+        "GUILD_MEMBER_REMOVE",
+        "GUILD_ROLE_CREATE",
+        "GUILD_ROLE_UPDATE",
+        "GUILD_ROLE_DELETE",
+    }
+)
 
 
 class Hub:
@@ -101,7 +114,7 @@ class Hub:
 
         ``only`` names the one bot to tell, ``but`` the one to leave out.
         """
-        if event.startswith(_CHANGES_VIEWERS):
+        if event in _CHANGES_VIEWERS:
             guild.viewers.clear()
         for application in self._world.applications_in(guild):
             if only not in (None, application.id) or but == application.id:
@@ -132,13 +145,13 @@ class Hub:
                 continue
             if text is None:
                 text = encode(data)
-            self._dispatch(session, event, text, data)
+            self._dispatch(session, event, text)
 
     def session_event(self, session: Session, event: str, data: Payload) -> None:
         """Send to one session alone."""
-        self._dispatch(session, event, encode(data), data)
+        self._dispatch(session, event, encode(data))
 
-    def _dispatch(self, session: Session, event: str, text: str, data: Payload) -> None:
+    def _dispatch(self, session: Session, event: str, text: str) -> None:
         session.dispatch(event, text)
         self._world.journal.write(
             "event",
@@ -148,7 +161,7 @@ class Hub:
             shard=session.shard[0],
             sequence=session.sequence,
             connected=session.socket is not None,
-            data=data,
+            data=JsonText(text),
         )
 
     # Events of a message
@@ -226,16 +239,16 @@ class Hub:
         for application in self._world.applications_in(guild):
             if application.id not in seen_by:
                 continue
-            made: dict[bool, tuple[Payload, str]] = {}
+            made: dict[bool, str] = {}
             for session in self.sessions_of(application):
                 if not session.handles(guild.id) or not session.wants(Intent.GUILD_MESSAGES):
                     continue
                 reads = session.wants(Intent.MESSAGE_CONTENT)
                 if reads not in made:
-                    data = self._guild_message(guild, channel, message, application, reads)
-                    made[reads] = data, encode(data)
-                data, text = made[reads]
-                self._dispatch(session, event, text, data)
+                    made[reads] = encode(
+                        self._guild_message(guild, channel, message, application, reads)
+                    )
+                self._dispatch(session, event, made[reads])
 
     def _guild_message(
         self,

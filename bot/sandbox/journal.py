@@ -7,7 +7,7 @@ from collections import deque
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
-from bot.sandbox.jsontypes import Payload
+from bot.sandbox.jsontypes import JsonText, Payload
 
 EntryKind: TypeAlias = Literal[
     "request",  # a REST request of an application
@@ -43,7 +43,10 @@ class Entry:
             "at": self.at,
             "kind": self.kind,
             "application_id": owner,
-            "detail": self.detail,
+            "detail": {
+                name: value.parsed() if isinstance(value, JsonText) else value
+                for name, value in self.detail.items()
+            },
         }
 
 

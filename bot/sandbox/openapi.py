@@ -32,6 +32,10 @@ _ANSWERED_ELSEWHERE: Final = frozenset({"$.message"})
 # Fields that discord.py sends with every edit and Discord takes no notice of.
 _IGNORED: Final = frozenset({"tts"})
 
+# What discord.py sends beside, and Discord takes no notice of: the flags of an embed, and the id
+# of an overwrite that its path names already.
+_SENT_BESIDE: Final = re.compile(r"\$(?:\.\w+)?\.embeds\[\d+\]\.flags|\$\.id")
+
 
 class Description:
     """Checks bodies against the schemas of their operations."""
@@ -79,6 +83,7 @@ class Description:
             f"{where} is not described"
             for where in unknown
             if where.rpartition(".")[2] not in _DOCUMENTED_ELSEWHERE | _IGNORED
+            and not _SENT_BESIDE.fullmatch(where)
         ]
 
     def answer_problems(self, method: str, template: str, status: int, body: object) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import secrets
-from collections import defaultdict
+from collections import defaultdict, deque
 from typing import TYPE_CHECKING
 
 from bot.sandbox.clock import Clock
@@ -48,6 +48,10 @@ class World:
         self.interactions: dict[int, Interaction] = {}
         self.interactions_by_token: dict[str, Interaction] = {}
         self.ephemerals: dict[int, Message] = {}
+        # application id -> interactions that nobody has answered yet, oldest first
+        self.unanswered: defaultdict[int, dict[int, Interaction]] = defaultdict(dict)
+        # application id -> interactions whose tokens may live, oldest first
+        self.recent_interactions: defaultdict[int, deque[Interaction]] = defaultdict(deque)
         self.modals: dict[int, Modal] = {}
         self.files: dict[int, Attachment] = {}
 

@@ -34,6 +34,7 @@ class Bot(commands.Bot):
             shard_count=shard[1],
         )
         self.messages_heard: list[discord.Message] = []
+        self.automod_heard: list[discord.AutoModAction] = []
         self.events_heard: list[str] = []
         self._news = asyncio.Event()
 
@@ -47,6 +48,10 @@ class Bot(commands.Bot):
 
     async def on_message(self, message: discord.Message) -> None:
         self.messages_heard.append(message)
+        self._news.set()
+
+    async def on_automod_action(self, execution: discord.AutoModAction) -> None:
+        self.automod_heard.append(execution)
         self._news.set()
 
     @property

@@ -163,16 +163,10 @@ async def test_alerts_timeouts_and_events_reach_moderators_and_the_bot(
     }
     await app.request("POST", rules, body)
     bot = await clients.start(app)
-    heard: list[discord.AutoModAction] = []
-
-    async def on_automod_action(execution: discord.AutoModAction) -> None:
-        heard.append(execution)
-
-    bot.add_listener(on_automod_action)
     with refuses(200000):
         await alice.say(guild.general, "oh gribble you")
-    await bot.until(lambda: len(heard) == 3)
-    blocked = heard[0]
+    await bot.until(lambda: len(bot.automod_heard) == 3)
+    blocked = bot.automod_heard[0]
     assert (blocked.content, blocked.matched_keyword) == ("oh gribble you", "gribble")
     assert (blocked.matched_content, blocked.message_id) == ("gribble", None)
     (alert,) = await guild.owner.messages(alerts)

@@ -6,7 +6,7 @@ Source: https://docs.discord.com/developers/resources/message#allowed-mentions-o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container
 from dataclasses import dataclass
 from typing import Final
 
@@ -71,8 +71,8 @@ def pinged(
     text: str,
     allowed: AllowedMentions,
     *,
-    users: Iterable[int],
-    roles: Iterable[int],
+    users: Container[int],
+    roles: Container[int],
     everyone: bool,
     replied_to: int | None = None,
 ) -> Mentions:
@@ -81,13 +81,12 @@ def pinged(
     ``everyone`` says whether the author may ping @everyone; text in code is quiet.
     """
     plain = _CODE.sub("", text)
-    known_users, known_roles = set(users), set(roles)
-    found_users = _ids(_USER, plain, known_users, allowed.users)
+    found_users = _ids(_USER, plain, users, allowed.users)
     if replied_to is not None and allowed.replied_user and replied_to not in found_users:
         found_users.append(replied_to)
     return Mentions(
         user_ids=tuple(found_users),
-        role_ids=tuple(_ids(_ROLE, plain, known_roles, allowed.roles)),
+        role_ids=tuple(_ids(_ROLE, plain, roles, allowed.roles)),
         everyone=everyone and allowed.everyone and _EVERYONE.search(plain) is not None,
     )
 
@@ -103,7 +102,7 @@ def mention_count(text: str) -> int:
 
 
 def _ids(
-    pattern: re.Pattern[str], text: str, known: set[int], allowed: frozenset[int] | None
+    pattern: re.Pattern[str], text: str, known: Container[int], allowed: frozenset[int] | None
 ) -> list[int]:
     found = (int(match) for match in dict.fromkeys(pattern.findall(text)))
     return [one for one in found if one in known and (allowed is None or one in allowed)]

@@ -96,6 +96,8 @@ def begin(
     _forget_old(world, application)
     world.interactions[interaction.id] = interaction
     world.interactions_by_token[interaction.token] = interaction
+    world.unanswered[application.id][interaction.id] = interaction
+    world.recent_interactions[application.id].append(interaction)
     payload = interaction_payload(world, interaction, channel, data, source)
     world.hub.application_event(
         application,
@@ -110,15 +112,14 @@ def begin(
 def expire_unanswered(world: World, application: Application) -> None:
     """Give up on the interactions whose three seconds have passed."""
     now = application.clock.now()
-    for interaction in list(world.interactions.values()):
-        if (
-            interaction.application_id == application.id
-            and not interaction.answered.done()
-            and now - interaction.created_at >= ANSWER_SECONDS
-        ):
-            interaction.answered.set_result(None)
-            failure: Payload = {"interaction_id": str(interaction.id), "what": "failed"}
-            world.hub.tell_person(interaction.user_id, failure)
+    waiting = world.unanswered[application.id]
+    for interaction in list(waiting.values()):
+        if now - interaction.created_at < ANSWER_SECONDS:
+            break
+        del waiting[interaction.id]
+        interaction.answered.set_result(None)
+        failure: Payload = {"interaction_id": str(interaction.id), "what": "failed"}
+        world.hub.tell_person(interaction.user_id, failure)
 
 
 def answer(
@@ -162,7 +163,7 @@ def answer(
         made.modal = _modal(world, interaction, data)
     made.message_id = message.id if message else None
     interaction.answer = made
-    if not interaction.answered.done():
+    if world.unanswered[application.id].pop(interaction.id, None) is not None:
         interaction.answered.set_result(made)
     _tell(world, interaction, made)
     return interaction, message
@@ -336,11 +337,8 @@ def _tell(world: World, interaction: Interaction, made: Answer) -> None:
 def _forget_old(world: World, application: Application) -> None:
     """Interactions older than their tokens are of no more use."""
     now = application.clock.now()
-    limit = TOKEN_SECONDS + 60
-    for interaction in list(world.interactions.values()):
-        if interaction.application_id != application.id:
-            continue
-        if now - interaction.created_at <= limit:
-            break
-        del world.interactions[interaction.id]
-        del world.interactions_by_token[interaction.token]
+    recent = world.recent_interactions[application.id]
+    while recent and now - recent[0].created_at > TOKEN_SECONDS + 60:
+        old = recent.popleft()
+        del world.interactions[old.id]
+        del world.interactions_by_token[old.token]

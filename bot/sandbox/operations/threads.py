@@ -148,6 +148,7 @@ def add_member(world: World, thread: Thread, user_id: int) -> None:
     guild = world.guilds[thread.guild_id]
     member = ThreadMember(user_id, guild.clock.now())
     thread.members[user_id] = member
+    guild.viewers.pop(thread.id, None)
     _announce_members(
         world,
         thread,
@@ -158,6 +159,7 @@ def add_member(world: World, thread: Thread, user_id: int) -> None:
 
 def remove_member(world: World, thread: Thread, user_id: int) -> None:
     if thread.members.pop(user_id, None) is not None:
+        world.guilds[thread.guild_id].viewers.pop(thread.id, None)
         _announce_members(world, thread, user_id, {"removed_member_ids": [str(user_id)]})
 
 

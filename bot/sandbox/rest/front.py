@@ -17,7 +17,7 @@ from aiohttp import web
 
 from bot.sandbox.errors import GENERAL_UNAUTHORIZED, Refused, Unsupported
 from bot.sandbox.faults import Fault, Faults
-from bot.sandbox.jsontypes import Fields, Payload, encode
+from bot.sandbox.jsontypes import Fields, JsonText, Payload, encode
 from bot.sandbox.limits import Limit, RateLimits, Verdict
 from bot.sandbox.model.applications import Application
 from bot.sandbox.model.users import User
@@ -31,6 +31,8 @@ from bot.sandbox.world import World
 _log = logging.getLogger(__name__)
 
 _COMMON_HEADERS = {"Content-Type": "application/json", "Via": "1.1 sandbox"}
+# Long answers are lists of messages or members; they would fill the memory.
+_LONGEST_KEPT = 20_000
 _INVALID_STATUSES = (401, 403, 429)
 
 
@@ -93,8 +95,9 @@ class RestFront:
         try:
             await self._perform(exchange)
         finally:
-            self._write(exchange)
-        return _response(exchange.status, exchange.answer, exchange.headers)
+            text = JsonText(encode(exchange.answer))
+            self._write(exchange, text)
+        return _response(exchange.status, text, exchange.headers)
 
     async def _perform(self, exchange: _Exchange) -> None:
         application, route = exchange.application, exchange.route
@@ -252,7 +255,7 @@ class RestFront:
         application = self._application_for(steps, self._caller(request))
         _log.error("Unsupported: %s", what)
         self._world.journal.write("unsupported", application.id if application else None, what=what)
-        return _response(501, {"message": what, "code": 0, "unsupported": True}, {})
+        return _response(501, encode({"message": what, "code": 0, "unsupported": True}), {})
 
     def _unsupported(self, exchange: _Exchange, what: str) -> tuple[int, Payload]:
         """501, except where clients take any 5xx for a hiccup and try again for long."""
@@ -276,7 +279,7 @@ class RestFront:
             body=body,
         )
 
-    def _write(self, exchange: _Exchange) -> None:
+    def _write(self, exchange: _Exchange, answer: JsonText) -> None:
         application, request = exchange.application, exchange.request
         is_person = exchange.caller is not None and not exchange.caller.bot
         self._world.journal.write(
@@ -290,7 +293,7 @@ class RestFront:
             files=[upload.filename for upload in exchange.raw.uploads],
             reason=request.headers.get("X-Audit-Log-Reason"),
             status=exchange.status or None,
-            answer=exchange.answer,
+            answer=answer if len(answer) <= _LONGEST_KEPT else "too long to keep",
             fault=exchange.fault,
             user_id=str(exchange.caller.id) if exchange.caller else None,
             milliseconds=round((time.perf_counter() - exchange.started) * 1000, 3),
@@ -336,11 +339,11 @@ def _status_and_body(answer: Answer) -> tuple[int, object]:
     return 200, answer
 
 
-def _response(status: int, body: object, headers: Mapping[str, str]) -> web.Response:
+def _response(status: int, text: str, headers: Mapping[str, str]) -> web.Response:
     made = {**_COMMON_HEADERS, **headers}
     if not made["Via"]:
         del made["Via"]
     if status == 204:
         del made["Content-Type"]
         return web.Response(status=204, headers=made)
-    return web.Response(status=status, body=encode(body).encode(), headers=made)
+    return web.Response(status=status, body=text.encode(), headers=made)
