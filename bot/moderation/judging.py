@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from bot.domain.verdict import Category, Decision, Evidence, Finding, Span, Verdict
 from bot.moderation.context import Context, TextKind
-from bot.moderation.detectors import form, harassment, hate, incitement, slurs
+from bot.moderation.detectors import form, harassment, hate, incitement, names, profanity, slurs
 from bot.moderation.folding import Folded, fold
 from bot.moderation.limits import MAXIMUM_LENGTH
 
@@ -25,6 +25,8 @@ DETECTORS: tuple[Detector, ...] = (
     Detector("incitement", incitement.detect),
     Detector("hatred", hate.detect),
     Detector("harassment", harassment.detect),
+    Detector("names", names.detect),
+    Detector("profanity", profanity.detect),
 )
 
 

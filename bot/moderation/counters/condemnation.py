@@ -77,6 +77,7 @@ _VERDICTS = tuple(
         "{wrong}",
         "ok|okay|right|acceptable|answer|justice|free|funny|excuse|solution|way",
         "crime|disgrace|lie|myth|stereotype|slur|threat|war",
+        "nazi|racist|hateful|far right? language|rhetoric|propaganda|talk|ideology|slogan",
     )
 )
 _AFTER = Phrasebook(

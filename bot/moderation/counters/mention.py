@@ -37,11 +37,11 @@ _VERDICT = words(
 _COPULAS = words("is are was were as isn't aren't means")
 _FIRST = words("i i'll i'd we we'll lets let's i'm we're")
 _SECOND = words("you you're your u ur youre ya")
-_SELF_BEFORE = words("i'm im am we're we us fellow myself ourselves")
+_SELF_BEFORE = words("i'm im am we're we us fellow myself ourselves as")
 _SELF_BETWEEN = words(
     """
     a an the one just not also so both proud big little old fat happy out gay black queer loud
-    lifelong married disabled self professed as being are all such total no main
+    lifelong married disabled self professed being are all such total no main
     """
 )
 
@@ -61,7 +61,10 @@ def of_the_word(passage: Passage, _context: Context) -> Counter | None:
             return Counter("mentioned", f"The text speaks about the word: '{word}'.")
     after = clause.after(passage, 6)
     for place, word in enumerate(after[:3]):
-        if word in _COPULAS and not _VERDICT.isdisjoint(after[place + 1 :]):
+        said = after[place + 1 : place + 2]
+        if word in _COPULAS and not (
+            _VERDICT.isdisjoint(after[place + 1 :]) and _SAYING.isdisjoint(said)
+        ):
             return Counter("mentioned", "The text speaks about the word.")
     if after[:1] and after[0] in ("word", "slur", "epithet", "insult"):
         return Counter("mentioned", "The text speaks about the word.")

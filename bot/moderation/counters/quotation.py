@@ -32,6 +32,12 @@ def of_article(passage: Passage, context: Context) -> Counter | None:
     article = fold(f"{context.article_title}\n{context.article_text}").plain
     if _repeats(passage, article):
         return Counter("quotes-article", "The article says this in the same words.")
+    return None
+
+
+def word_of_article(passage: Passage, context: Context) -> Counter | None:
+    """The article uses the same word somewhere."""
+    article = fold(f"{context.article_title}\n{context.article_text}").plain
     if _has_words(article, passage.words):
         return Counter("word-in-article", "The article uses this word itself.")
     return None

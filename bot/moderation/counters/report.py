@@ -65,9 +65,10 @@ def of(passage: Passage, _context: Context) -> Counter | None:
         if word in _SAID and _others_speak([*before, *passage.words[:place]]):
             return _reported(word)
     after = passage.after(6)
-    for place, word in enumerate(after[:-1]):
-        if word in _SAID and _FIRST.isdisjoint((*after[:place], after[place + 1])):
-            return _reported(word)
+    if after and after[0][0] in ',"':
+        for place, word in enumerate(after[:-1]):
+            if word in _SAID and _FIRST.isdisjoint((*after[:place], after[place + 1])):
+                return _reported(word)
     return None
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from bot.domain.verdict import Category, Counter, Evidence, Span
-from bot.moderation.context import Context
+from bot.moderation.context import Context, TextKind
 from bot.moderation.counters import mention, quotation
 from bot.moderation.folding import Folded
 from bot.moderation.lexicon import Entry, Lexicon, shipped_lexicon
@@ -17,6 +17,7 @@ from bot.moderation.wordlists import words
 
 _SCORES = {1: 0.55, 2: 0.85, 3: 0.97}
 _DOUBTFUL = 0.3
+_GRAVEST = 3
 
 _ATTACKED = words("you your you're ur u these those them filthy dirty fucking stupid all kill hate")
 
@@ -46,8 +47,7 @@ def _within(span: Span, other: Span) -> bool:
 
 def _weigh(passage: Passage, entry: Entry, written: str, context: Context) -> Evidence:
     counters = tuple(_counters(passage, entry, context))
-    insult = phrase_around(passage, entry.insulting) if entry.ambiguous else None
-    if entry.ambiguous and not insult and not counters:
+    if not counters and entry.ambiguous and not _shows_insult(passage, entry, context):
         counters = (
             Counter(
                 "other-sense",
@@ -66,18 +66,27 @@ def _weigh(passage: Passage, entry: Entry, written: str, context: Context) -> Ev
     )
 
 
+def _shows_insult(passage: Passage, entry: Entry, context: Context) -> bool:
+    # A name has no company to tell its senses apart; it is only replaced, so doubt is enough.
+    in_name = context.kind is TextKind.DISPLAY_NAME and entry.severity == _GRAVEST
+    return in_name or phrase_around(passage, entry.insulting) is not None
+
+
 def _counters(passage: Passage, entry: Entry, context: Context) -> Iterator[Counter]:
     if phrase := phrase_around(passage, entry.harmless):
         yield Counter("other-sense", f"In '{phrase}' the word has a harmless sense.")
     if entry.name and _stands_as_name(passage):
         yield Counter("name", f"'{passage.written}' stands here as a name.")
+    for counts in (quotation.of_article, quotation.of_parent):
+        if counter := counts(passage, context):
+            yield counter
     if _ATTACKED.isdisjoint(passage.before(2)):
-        speech = (
-            quotation.of_article(passage, context),
-            quotation.of_parent(passage, context),
-            quotation.in_quotation_marks(passage, context),
-        )
-        yield from (counter for counter in speech if counter)
+        if counter := quotation.in_quotation_marks(passage, context):
+            yield counter
+        if (entry.severity < _GRAVEST or entry.ambiguous) and (
+            counter := quotation.word_of_article(passage, context)
+        ):
+            yield counter
     if counter := mention.of_the_word(passage, context):
         yield counter
     if counter := mention.of_oneself(passage):

@@ -21,12 +21,13 @@ _LEET_INSIDE = re.compile(
 _LEET_WORD = re.compile(r"(?:[^\W_]|[@$!|+\u20ac\u00a3\u00a5])+")
 _HAS_LETTER = re.compile(r"[a-z]")
 # 2nd, 30k, 5pm, 1990s, 4x4, mp3, f35: figures with a unit or a model number.
-_FIGURE = re.compile(r"[$\u20ac\u00a3]?\d+[a-z]{0,3}|[a-z]{1,2}\d+[a-z]?")
+_FIGURE = re.compile(r"[$\u20ac\u00a3]?\d+[a-z]{0,3}|[a-z]\d+s?|[a-z]{2}\d{2,}")
 
-# Three or more single characters with the same kind of gap between them.
+# Three or more single characters with the same gap between them.
 _SPACED = re.compile(
-    r"(?<![^\W_'])(?:[^\W_]|[@$!|+])(?:(?:[ \t]{1,3}|[ ]?[._,*/\\~=:\u00b7\u2022-]{1,2}[ ]?)"
-    r"(?:[^\W_]|[@$!|+])(?![^\W_'])){2,}"
+    r"(?<![^\W_'])(?:[^\W_]|[@$!|+])"
+    r"(?P<gap>[ \t]{1,3}|[ ]?[._,*/\\~=:\u00b7\u2022-]{1,2}[ ]?)(?:[^\W_]|[@$!|+])(?![^\W_'])"
+    r"(?:(?P=gap)(?:[^\W_]|[@$!|+])(?![^\W_']))+"
 )
 _GAP = re.compile(r"[^\w@$!|+]|_")
 

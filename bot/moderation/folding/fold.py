@@ -44,9 +44,9 @@ def fold(text: str, *, is_name: bool = False) -> Folded:
 
 
 def _as_written(text: str) -> View:
-    if has_markup(text):
+    if has_markup(text) or not text.isascii():
         text = without_markup(text)
-    elif text.isascii():
+    else:
         return View("as written", text.lower())
     folded, origins = _fold_characters(text)
     return View("as written", folded, origins)
@@ -99,11 +99,7 @@ def _is_foreign(word: str, table: dict[str, str]) -> bool:
 
 
 def _other_readings(text: str, plain: View, *, is_name: bool) -> Iterator[View]:
-    readings = [plain]
-    for name, as_l in (("with figures as letters", False), ("with figures as letters", True)):
-        letters = evasion.leet(plain.text, as_l=as_l)
-        if letters is not None:
-            readings.append(View(name, letters, plain.origins))
+    readings = [plain, *_with_figures_as_letters(plain)]
     if reordered := evasion.overridden(text):
         readings.append(_reordered(*reordered))
     if is_name:
@@ -112,9 +108,18 @@ def _other_readings(text: str, plain: View, *, is_name: bool) -> Iterator[View]:
     for reading in readings:
         # Looking at the tokens first spares most texts the search.
         if sum(len(token) == 1 and token.isalnum() for token in reading.tokens) >= _FEWEST_SINGLES:
-            together = evasion.joined(reading.text, reading.origins)
-            if together:
-                yield View("with its single letters joined", *together)
+            joined = evasion.joined(reading.text, reading.origins)
+            if joined:
+                together = View("with its single letters joined", *joined)
+                yield together
+                yield from _with_figures_as_letters(together)
+
+
+def _with_figures_as_letters(view: View) -> Iterator[View]:
+    for as_l in (False, True):
+        letters = evasion.leet(view.text, as_l=as_l)
+        if letters is not None:
+            yield View("with figures as letters", letters, view.origins)
 
 
 def _reordered(text: str, order: Sequence[int]) -> View:

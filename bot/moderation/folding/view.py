@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from bot.domain.verdict import Span
+from bot.moderation.folding.stretching import has_stretch
 
 # Words keep their apostrophes ("don't", "we'll"); everything that ends or interrupts a clause
 # is a token of its own, and so does an empty line; hyphens, slashes and underscores only separate
@@ -44,6 +45,11 @@ class View:
     def line(self) -> str:
         """The tokens with one space before, between and after them."""
         return f" {' '.join(self.tokens)} "
+
+    @cached_property
+    def is_stretched(self) -> bool:
+        """Whether some word has a letter three times in a row."""
+        return has_stretch(self.text)
 
     @cached_property
     def _places(self) -> list[tuple[int, int]]:

@@ -132,7 +132,7 @@ class Grammar:
     def _refuse_unknown(self, used: set[str], vocabulary: Vocabulary) -> None:
         if shared := sorted(vocabulary.classes.keys() & self._chunks.keys()):
             raise ValueError(f"A word class and a chunk are both called {shared[0]!r}.")
-        known = {*vocabulary.classes, *self._chunks, *self._unions, *SymbolTable.MARKS}
+        known = {*vocabulary.classes, *self._chunks, *self._unions, *SymbolTable.MARKS, "plain"}
         if unknown := sorted(s for s in used if not s.startswith("=") and s not in known):
             raise ValueError(f"No word class or chunk is called {unknown[0]!r}.")
 
@@ -209,7 +209,9 @@ class Grammar:
         known = view.worked_out.get(self)
         if isinstance(known, list):
             return known
-        line = self._symbols.line_of(view.tokens)
+        symbols = self._symbols
+        read = symbols.line_of_stretched if view.is_stretched else symbols.line_of
+        line = read(view.tokens)
         named = self._symbols.may_have_names(line, original)
         sentences: list[_Sentence] = []
         start = 0

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import ClassVar
 
 from bot.moderation.folding import View
+from bot.moderation.folding.stretching import has_stretch, is_stretched_from, squeezed
 from bot.moderation.grammar.pattern import Symbols
 
 _BREAK = re.compile(r"[.!?;:\n-]")
@@ -19,7 +21,10 @@ class SymbolTable:
     """Words that are in the same classes share a symbol; so do all words that are in none."""
 
     MARKS: ClassVar = ("unknown", "name", "break", "pause", "quote")
-    """Classes without a word list: unknown words, such with a capital, and clause marks."""
+    """Classes without a word list: unknown words, such with a capital, and clause marks.
+
+    A word that patterns only name by itself is in the class ``plain``.
+    """
 
     def __init__(
         self,
@@ -39,6 +44,9 @@ class SymbolTable:
         self._by_name: dict[str, set[str]] = {}
         marks = (self._symbol(frozenset((mark,))) for mark in self.MARKS)
         self.unknown, self._name, self.stop, self._pause, self._quote = marks
+        for names in memberships.values():
+            if all(name.startswith("=") for name in names):
+                names.add("plain")
         self._words = {
             word: self._symbol(frozenset(names)) for word, names in sorted(memberships.items())
         }
@@ -70,6 +78,20 @@ class SymbolTable:
         return "".join(
             [find(token) or (unknown if token.isalnum() else unlisted(token)) for token in tokens]
         )
+
+    def line_of_stretched(self, tokens: Iterable[str]) -> str:
+        """As ``line_of``, with stretched words ("killlll") as the words they are."""
+        return self.line_of([self._unstretched(token) for token in tokens])
+
+    def _unstretched(self, token: str) -> str:
+        if not has_stretch(token):
+            return token
+        word = self._words_by_squeeze.get(squeezed(token), token)
+        return word if word != token and is_stretched_from(token, word) else token
+
+    @cached_property
+    def _words_by_squeeze(self) -> dict[str, str]:
+        return {squeezed(word): word for word in self._words if len(word) > 2}
 
     def _unlisted(self, token: str) -> str:
         if token[0].isalnum():

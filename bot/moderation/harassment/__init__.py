@@ -19,7 +19,7 @@ RULES: tuple[Rule, ...] = (
             "you|you're|youre|ur are|a*2 piece|sack|pile|waste of "
             "shit|garbage|trash|space|oxygen|skin|crap|filth",
             "eat shit|dick|ass",
-            "suck|choke on|my|a*2 dick|cock|it",
+            "suck|choke on|my|a*2 dick|cock",
             "shut your|ur|the fuck|fucking|stupid|ugly|whore*2 mouth|hole|trap|up|face",
             "nobody|noone|no|one would|will? likes|loves|miss|misses|wants|cares you",
         ),
@@ -30,7 +30,7 @@ RULES: tuple[Rule, ...] = (
         score=0.4,
         explanation="Insults the person it speaks to",
         patterns=(
-            "you|u {modifier}*3 {insult-word}",
+            "{you-insulted}",
             "you're|youre|ur|you|u are|r|a|an|such*3 ...1 {insult-word}",
         ),
     ),

@@ -28,11 +28,13 @@ RULES = (
             "{protected} have|has no right|place|business|rights in|to|on|being|here|whatsoever",
             "we|i|nobody|no|one don't|dont|do not? want|need any|these|more|your*2 {protected} "
             "...1 here|in|around|near|country|town|street",
-            "go|went|fuck|crawl|get off|right|the|fuck*3 back to ...2 "
-            "africa|mexico|china|india|pakistan|israel|syria|somalia|poland|"
-            "turkey|iran|iraq|afghanistan|your "
-            "country|cave|caves|trees|shithole|jungle|desert|hole|hut|swamp|gutter",
-            "go|get back|home to|where you|u came|come|belong|go from|in|to",
+            "<leave> back to ...2 "
+            "africa|mexico|china|india|pakistan|israel|syria|somalia|poland|turkey|iran|"
+            "iraq|afghanistan|russia|romania|nigeria|congo|morocco|algeria",
+            "<leave> back to your|ur|their ...1 "
+            "country|cave|caves|trees|shithole|jungle|desert|hole|hut|"
+            "swamp|gutter|village|homeland|continent",
+            "<leave> back|home to|where you|u came|come|belong|go from|in|to",
             "your kind|sort|people|lot ...2 not welcome|wanted|here",
             "women|woman|girls|females|wives belong|belongs in|at the|a? kitchen|home|bedroom",
             "back in|to the kitchen|kitchens|closet|cotton",

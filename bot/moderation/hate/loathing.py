@@ -12,8 +12,8 @@ RULES = (
         patterns=(
             "i|we all|really|just|fucking|do|absolutely|still|truly|hate*3 "
             "hate|despise|loathe|detest|abhor !when|that|how|it|to ...1 {protected}",
-            "i|we can't|cant|cannot stand|bear|stomach {protected}",
-            "fuck|screw|damn|curse all|every|the|you|them|off*2 {group}|{migrant}|{reviled} "
+            "fuck|screw|damn|curse all|every|the|you|them|off*2 "
+            "{group}|{whole-group}|{migrant}|{reviled} "
             "!{thing}",
             "i'm|im|am|we're|are disgusted|repulsed|sickened by ...1 {protected}",
             "{protected} make|makes me|us|my sick|puke|vomit|skin|gag|stomach",
@@ -22,5 +22,13 @@ RULES = (
             "sick|tired of all? {reviled}",
             "never trust|trusted|marry|hire|befriend|date a|an|any? {group}|{reviled}",
         ),
+    ),
+    Rule(
+        name="hate.loathing",
+        category=Category.HATE,
+        score=0.8,
+        negatable=False,
+        explanation="Declares that people are unbearable for what they are",
+        patterns=("i|we can't|cant|cannot stand|bear|stomach {protected}",),
     ),
 )

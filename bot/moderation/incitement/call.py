@@ -7,6 +7,7 @@ _DIRECT = (
     "^ {act}",
     "^ go|everyone|everybody|someone|somebody|all|just|please|simply|fucking|always ...1 {act}",
     "^ ...2 {pause} just|please|simply? {act}",
+    "{pause} just|please|simply? {act} $",
     "round|line|grab|take|catch|find|hunt|string|drag|tie|gather ...4 and {act}",
     "let's|lets ...2 {act}",
     "let us ...1 {act}",
@@ -16,6 +17,8 @@ _DIRECT = (
     "how about|can|could we|someone? ...2 {act}",
     "solution|answer|fix|cure|way is|: ...2 {act}",
     "do us|everyone|yourself|humanity a favor|favour and {act}",
+    "i|we say|vote|suggest|propose|recommend we|you|they|just? {act}",
+    "<should> ...6 and ...1 {act}",
 )
 
 
@@ -32,8 +35,8 @@ RULES = (
         explanation="Calls for killing or maiming people",
         patterns=(
             *_direct("{destroy-them}"),
-            "{those-who} all|both|too? <should-be> ...2 <killed>",
-            "{those-who} ...2 <should-be> ...1 <killed>",
+            "{those-who} all|both|just|really|also|definitely|too|must|simply|probably|should*2 "
+            "<should-be> ...1 <killed>",
             "{those-who} all|both|too? <should> all|just? die|hang|burn|bleed|perish|swing|fry "
             "<not-else>",
             "{those-who} all? deserve|deserves|deserved to ...1 die|hang|burn|suffer|bleed|fry",
@@ -41,7 +44,10 @@ RULES = (
             "{those-who} all? get|gets the "
             "rope|bullet|chair|noose|guillotine|wall|axe|sword|gallows",
             "{those-who} all? deserve|deserves nothing|no less but|than {death}",
-            "{those-who} all? belong|belongs in|on|under|at ...2 {death}|{grave}",
+            "{those-who} all? belong|belongs in|on|under|at|before front? of? ...2 {death}|{grave}",
+            "{those-who} all? deserve|deserves|need|needs ...3 dose|taste|round|volley of "
+            "{modifier}*1 {weapon}|{death}|lead|ammunition",
+            "{them} who|that|which ...6 <should-be> ...1 <killed>",
             "death to all? {them}",
             "{death} for all? {them}",
             "off with their|his|her|your heads|head",

@@ -3,8 +3,6 @@
 from bot.domain.verdict import Category
 from bot.moderation.grammar.rule import Rule
 
-_WHOSE = "his|her|their|this|that|your"
-
 RULES = (
     Rule(
         name="incitement.doxxing",
@@ -12,10 +10,10 @@ RULES = (
         score=0.82,
         explanation="Gives or asks for a private person's whereabouts so that they can be reached",
         patterns=(
-            f"here|here's|heres|this is? {_WHOSE} ...1 home|private? address|number|phone|house",
-            f"post|drop|share|leak|publish|find|get|need|want|dox|doxx|give ...2 {_WHOSE} "
+            "here|here's|heres|this is? {whose} ...1 home|private? address|number|phone|house",
+            "post|drop|share|leak|publish|find|get|need|want|dox|doxx|give ...2 {whose} "
             "home|private|phone|cell|exact address|number",
-            f"post|drop|share|leak|dox|doxx|find ...1 {_WHOSE} address|addresses",
+            "post|drop|share|leak|dox|doxx|find ...1 {whose} address|addresses",
             "someone|somebody|anyone|who has|have|got|know|knows|find|finds|post|drop|share "
             "his|her|their home|exact? address|addresses|whereabouts",
             "who|anyone|anybody|somebody|someone knows|know|find|finds|got|has where|out? ...1 "
@@ -43,7 +41,7 @@ RULES = (
             "he|she lives|live on|at ...4 "
             "street|st|road|rd|avenue|ave|lane|drive|court|close|square",
             "where does|do|did he|she|they|this|{figure} ...2 live|sleep|park",
-            f"{_WHOSE} home? address is",
+            "{whose} home? address is",
         ),
     ),
 )

@@ -38,6 +38,9 @@ RULES = (
             "country|land|city|town|europe|nation|streets|neighborhood|blood ...2 {protected}",
             "ethnic cleansing is|now|needed|time|would|please",
             "round|rounded up {protected}",
+            *_direct("{intern-them}"),
+            "{pause} just|and|then? {intern-them}",
+            "and {intern-them}",
         ),
     ),
     Rule(
@@ -49,6 +52,17 @@ RULES = (
             "send|ship {pronoun} all? back|home",
             "{pronoun}|{migrant} all? <should-be> all? "
             "deported|expelled|removed|sent|shipped|kicked",
+        ),
+    ),
+    Rule(
+        name="incitement.gloating",
+        category=Category.INCITEMENT,
+        score=0.5,
+        explanation="Looks forward to people being driven out",
+        patterns=(
+            "{glad}|pleasure to see|watch ...6 {them}|{protected} ...8 "
+            "evicted|deported|expelled|leave|leaving|packing|board|boarding|queue|queueing|flee|"
+            "fleeing|go",
         ),
     ),
 )

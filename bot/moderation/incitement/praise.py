@@ -16,6 +16,8 @@ RULES = (
             "{protected} ...3 "
             "die|died|dying|dead|drown|drowning|burn|burning|<killed>|suffer|suffering|bleed|"
             "beaten|evicted",
+            "good|great|glad|happy that? ...1 {attacker} ...2 got|killed|shot|hit|stabbed|took",
+            "shame|pity|bad|wish ...2 ran out of bullets|ammo|ammunition|rounds",
             "thank god|goodness|heavens|you ...3 {protected} ...3 died|dead|<killed>",
             "glad|happy|great|good ...3 someone|somebody|they|he|she {kill-ed} {them}",
             "{attacker} is|was|are|were|= ...2 "

@@ -3,12 +3,6 @@
 from bot.domain.verdict import Category
 from bot.moderation.grammar.rule import Rule
 
-_ARMS = (
-    "gun|guns|rifle|rifles|weapon|weapons|rope|ropes|pitchfork|pitchforks|torches|bat|bats|machete|"
-    "machetes|knives|knife|petrol|gasoline|molotovs|molotov|matches|bricks|ar15|ar15s|ammo|"
-    "hammers|axes|crowbars"
-)
-
 RULES = (
     Rule(
         name="incitement.rally",
@@ -20,6 +14,7 @@ RULES = (
             "^ go|everyone|everybody|someone|somebody|patriots|just|please ...1 {raze-building}",
             "let's|lets|let us? ...2 {raze-building}",
             "<should> ...2 {raze-building}",
+            "i|we say|vote|suggest|propose we|you|they|just? {raze-building}",
             "time|ready|need|needs|want|wanna|going to ...2 {raze-building}",
             "<wish> ...2 someone|somebody|they ...1 {raze-building}",
             "{building} ...2 <should-be> ...1 "
@@ -27,7 +22,7 @@ RULES = (
             "petrol|gasoline|matches|match|molotov|molotovs|lighter|torch|torches ...8 "
             "{migrant}|{reviled}|{group} {building}",
             "bring|grab|get|take|pick|load|clean|oil|carry|fetch|sharpen up|out? "
-            f"your|the|our|ur|some|his*2 {_ARMS}",
+            "your|the|our|ur|some|his*2 {arms}",
             "lock and load",
             "locked and loaded",
             "load your|up|the guns|magazines|mags|rifles",

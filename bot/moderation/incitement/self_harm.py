@@ -3,8 +3,6 @@
 from bot.domain.verdict import Category
 from bot.moderation.grammar.rule import Rule
 
-_SELF = "yourself|urself|yourselves|yaself|yoself|themselves|himself|herself|ourself"
-
 RULES = (
     Rule(
         name="incitement.self-harm",
@@ -14,9 +12,9 @@ RULES = (
         explanation="Tells somebody to kill themselves",
         patterns=(
             "^ go|please|just|pls*3 kill|hang|shoot|neck|off|end|drown|gas|burn|stab "
-            "yourself|urself|yourselves|yaself|yoself",
-            f"<should> go|just|all|really|please*2 kill|hang|shoot|neck|off|drown|gas {_SELF}",
-            f"go|please|and|to|why|don't|not|just you? kill|hang|neck|off {_SELF}",
+            "yourself|urself|yourselves|yaself|yosel",
+            "<should> go|just|all|really|please*2 kill|hang|shoot|neck|off|drown|gas {oneself}",
+            "go|please|and|to|why|don't|not|just you? kill|hang|neck|off {oneself}",
             "kys",
             "drink|chug|inject|swallow some|a|bottle|of*3 bleach|drano|antifreeze|cyanide",
             "^ go|please|just jump|walk|step off|in|into|under|from ...2 "
@@ -29,7 +27,7 @@ RULES = (
             "slit|slash|cut your|ur own? wrists|throat|veins",
             "eat a|your|some bullet|gun|shotgun|lead",
             "put|stick a? gun|pistol|bullet in your|ur own? mouth|head",
-            "hope|wish you|u ...1 kill|hang|shoot|neck yourself|urself",
+            "hope|wish you|u ...1 kill|hang|shoot|neck yourself|ursel",
             "end your|ur own? life|existence",
         ),
     ),

@@ -59,9 +59,11 @@ RULES = (
         negatable=False,
         explanation="Tells somebody that they will not live",
         patterns=(
-            "you|they|he|she|{other}|{group}|{figure} won't|wont|ain't|not ...2 "
+            "you|they|he|she|{other}|{group}|{figure} <will>? won't|wont|ain't|not ...2 "
             "live|survive|wake|leave|see|make|breathe ...3 "
             "tomorrow|alive|week|morning|night|weekend|christmas|monday|sunrise",
+            "you|they|he|she|{other}|{group}|{figure} <will>? won't|wont|ain't|not live|survive "
+            "to see",
         ),
     ),
     Rule(

@@ -10,11 +10,13 @@ RULES = (
         score=0.82,
         explanation="Calls for or threatens violence in a veiled way",
         patterns=(
-            "would be such? a shame|pity|tragedy|terrible if "
-            "something|anything|someone|somebody|it|he|she|they ...3 "
-            "happened|happens|happen|burned|burnt|accident|fell|fall",
-            "it'd|itd be a shame|pity|tragedy|terrible if something|anything|someone ...3 "
-            "happened|happens|happen|burned|burnt",
+            "would|it'd|itd be such? a shame|pity|tragedy|terrible if "
+            "something|anything|someone|somebody ...3 "
+            "happened|happens|happen to ...4 "
+            "{anyone}|you|yours|him|her|family|kids|children|wife|house|home|shop|car",
+            "would|it'd|itd be such? a shame|pity|tragedy|terrible if "
+            "{anyone}|his|her|your|their|he|she ...3 "
+            "burned|burnt|accident|fell|fall|disappeared|slipped",
             "rope|ropes|noose|nooses ...4 tree|trees|lamppost|lampposts|lamp|branch",
             "tree|trees|lamppost|lampposts|lamp|branch ...4 rope|ropes|noose|nooses",
             "enough|plenty|lots|more|sturdy|every|every|nearest of? lamppost|lampposts|gallows",

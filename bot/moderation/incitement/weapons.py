@@ -3,10 +3,6 @@
 from bot.domain.verdict import Category
 from bot.moderation.grammar.rule import Rule
 
-_USED_AGAINST = (
-    "used|deployed|turned|pointed|aimed|fired|tested|tried|unleashed ...2 against|on|at|upon|over"
-)
-
 RULES = (
     Rule(
         name="incitement.weapons",
@@ -14,9 +10,9 @@ RULES = (
         score=0.86,
         explanation="Wants weapons to be used against people",
         patterns=(
-            f"<wish> ...20 {{weapon}} ...16 {_USED_AGAINST} {{anyone}}",
-            f"{{weapon}} ...12 {_USED_AGAINST} {{them}} ...12 {{glad}}",
-            f"{{glad}} ...12 {{weapon}} ...12 {_USED_AGAINST} {{them}}",
+            "<wish> ...20 {weapon} ...16 <used-against> {anyone}",
+            "{weapon} ...12 <used-against> {them} ...12 {glad}",
+            "{glad} ...12 {weapon} ...12 <used-against> {them}",
             "<should> ...2 use|turn|point|aim|fire|drop|test|try|unleash|deploy ...3 {weapon} ...3 "
             "against|on|at|upon|over {them}",
             "^ use|turn|point|aim|fire|drop|unleash|deploy ...3 {weapon} ...3 "
@@ -33,12 +29,22 @@ RULES = (
         ),
     ),
     Rule(
+        name="incitement.weapons",
+        category=Category.INCITEMENT,
+        score=0.72,
+        explanation="Wants weapons to be used, as it seems against people",
+        patterns=(
+            "<wish> ...20 {weapon} ...16 <used-against> "
+            "the|these|those|all|their|every {modifier}*2 {unknown}|{plain}",
+        ),
+    ),
+    Rule(
         name="incitement.weapons-against",
         category=Category.INCITEMENT,
         score=0.5,
         explanation="Speaks of weapons that could be used against people",
         patterns=(
-            f"{{weapon}} ...12 can|could|will|would|may|might|to be {_USED_AGAINST} {{protected}}",
+            "{weapon} ...12 can|could|will|would|may|might|to be <used-against> {protected}",
         ),
     ),
 )

@@ -3,12 +3,6 @@
 from bot.domain.verdict import Category
 from bot.moderation.grammar.rule import Rule
 
-_DIES = (
-    "die|dies|burn|burns|hang|hangs|choke|chokes|drown|drowns|bleed|bleeds|"
-    "starve|starves|perish|perishes|fry|fries|swing|swings|freeze|freezes"
-)
-_DYING = "dying|burning|rotting|suffering|hanging|choking|drowning|bleeding|starving|swinging"
-
 RULES = (
     Rule(
         name="incitement.wish",
@@ -16,9 +10,10 @@ RULES = (
         score=0.88,
         explanation="Wishes death or harm on people",
         patterns=(
-            f"<wish> ...2 {{those-who}} all|both|just|would|will|can|slowly|really? {_DIES} "
+            "{wish} ...8 and {those-who} all|both|will? {dies} <not-else>",
+            "<wish> ...2 {those-who} all|both|just|would|will|can|slowly|really? {dies} "
             "!of|out|down|with|for",
-            f"<wish> ...1 {{them}} all? {_DIES} "
+            "<wish> ...1 {them} all? {dies} "
             "in|from|like|alone|slowly|screaming|together|soon|painfully",
             "<wish> ...2 {those-who} ...1 get|gets|be|is|are|got|were ...2 <killed>",
             "<wish> ...2 {those-who} ...1 get|gets|catch|catches|has|have ...1 "
@@ -29,8 +24,7 @@ RULES = (
             "<wish> to|2? ...1 {destroy-them}",
             "<wish> ...2 {kill-ing} {them}",
             "<wish> to|2 see|watch {them} ...3 <killed>",
-            f"<wish> to|2 see|watch {{them}} ...2 "
-            f"{_DIES}|{_DYING}|dead|bleed|executed|twitch|squirm",
+            "<wish> to|2 see|watch {them} ...2 {dies}|{dying}|dead|bleed|executed|twitch|squirm",
             "<wish> to|2 see|watch ...3 {kill-ing}|killing|beating of? {them}",
             "<wish> death|cancer|rape|violence|pain|suffering on|upon|to all? {them}",
             "<wish> {those-who} all|were|was|are|be*2 dead|exterminated|extinct|gassed",
@@ -59,7 +53,7 @@ RULES = (
             "{those-who} can all|just? die|burn|rot|choke|drown",
             "<wish> to|2? ...1 {hurt-them}",
             "<wish> ...2 {those-who} ...1 get|gets|be|got ...1 <hurt>",
-            f"<wish> ...2 {{criminal}} ...2 {_DIES}",
+            "<wish> ...2 {criminal} ...2 {dies}",
             "<wish> ...2 {criminal} ...1 get|gets|be|got ...1 <killed>|<hurt>|raped",
             "<wish> ...2 {those-who}|{offender} ...2 rot|rots|suffer|suffers",
             "may|let {them}|{those-who}|{offender} all? rot|suffer",

@@ -12,10 +12,9 @@ from itertools import accumulate
 from ahocorasick_rs import AhoCorasick
 
 from bot.moderation.folding import View, fold
+from bot.moderation.folding.stretching import has_stretch, is_stretched_from, squeezed
 from bot.moderation.lexicon.entry import Entry
 
-_STRETCH = re.compile(r"([^\W\d_])\1\1")
-_RUN = re.compile(r"(.)\1*")
 _MASKED_WORD = re.compile(r"(?:[^\W\d_]|[*#])+")
 _MASK = re.compile(r"[*#]")
 
@@ -52,7 +51,7 @@ class Lexicon:
         self._by_edges: dict[tuple[int, str, str], list[tuple[str, Entry]]] = defaultdict(list)
         for form, entry in self._forms:
             if " " not in form:
-                self._squeezed[_squeeze(form)].append((form, entry))
+                self._squeezed[squeezed(form)].append((form, entry))
                 self._by_edges[len(form), form[0], form[-1]].append((form, entry))
 
     def find(self, view: View) -> Iterator[LexiconMatch]:
@@ -63,7 +62,7 @@ class Lexicon:
             last = first + line.count(" ", start + 1, end - 1)
             yield LexiconMatch(self._forms[index][1], view, first, last, view.name)
         yield from self._find_inside(view)
-        if _STRETCH.search(line):
+        if view.is_stretched:
             yield from self._find_stretched(view)
 
     def find_masked(self, text: str) -> Iterator[tuple[Entry, int, int]]:
@@ -108,21 +107,11 @@ class Lexicon:
 
     def _find_stretched(self, view: View) -> Iterator[LexiconMatch]:
         for position, token in enumerate(view.tokens):
-            if not _STRETCH.search(token):
+            if not has_stretch(token):
                 continue
-            for form, entry in self._squeezed.get(_squeeze(token), ()):
-                if _is_stretched(token, form):
+            for form, entry in self._squeezed.get(squeezed(token), ()):
+                if is_stretched_from(token, form):
                     yield LexiconMatch(
                         entry, view, position, position, "with its letters stretched"
                     )
                     break
-
-
-def _squeeze(word: str) -> str:
-    return _RUN.sub(r"\1", word)
-
-
-def _is_stretched(word: str, form: str) -> bool:
-    """Whether ``word`` is ``form`` with some letters repeated; both squeeze to the same."""
-    runs = zip(_RUN.finditer(word), _RUN.finditer(form), strict=True)
-    return word != form and all(len(a.group()) >= len(b.group()) for a, b in runs)

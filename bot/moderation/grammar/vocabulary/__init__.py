@@ -17,7 +17,7 @@ CHUNKS: Sequence[Mapping[str, Sequence[str]]] = (people.CHUNKS, violence.CHUNKS)
 UNIONS: Mapping[str, frozenset[str]] = people.UNIONS
 """Names that stand for several chunks."""
 
-PHRASES: Mapping[str, Sequence[str]] = {**violence.PHRASES, **moods.PHRASES}
+PHRASES: Mapping[str, Sequence[str]] = {**people.PHRASES, **violence.PHRASES, **moods.PHRASES}
 """What ``<name>`` stands for in a pattern."""
 
 __all__ = ["CHUNKS", "CLASSES", "PHRASES", "UNIONS"]

@@ -7,26 +7,23 @@ from bot.moderation.wordlists import words
 INSULTS = words(
     """
     scum scumbag scumbags traitor traitors bastard bastards parasite parasites savage savages
-    barbarian barbarians thug thugs goon goons filth degenerate degenerates pervert perverts
-    freak freaks monster monsters devil devils demon demons subhuman subhumans subhumanity idiot
-    idiots moron morons fool fools imbecile imbeciles crook crooks liar liars coward cowards
-    loser losers clown clowns asshole assholes arsehole arseholes fucker fuckers motherfucker
-    motherfuckers mofo mofos prick pricks dickhead dickheads wanker wankers bitch bitches cunt
-    cunts whore whores slut sluts hag hags hoe hoes shits shitbag shitbags shithead shitheads
-    lowlife lowlifes lowlives creep creeps invaders enemy enemies turncoat turncoats quisling
-    quislings collaborator collaborators tyrant tyrants dictator dictators oppressor oppressors
-    heathen heathens kafirs kuffar apostates infidel infidels bugger buggers sonofabitch sob
-    sobs pos groomer groomers
+    barbarian barbarians thug thugs goon goons filth degenerate degenerates pervert perverts freak
+    freaks monster monsters devil devils demon demons subhuman subhumans subhumanity idiot idiots
+    moron morons fool fools imbecile imbeciles crook crooks liar liars coward cowards loser losers
+    clown clowns asshole assholes arsehole arseholes fucker fuckers motherfucker motherfuckers mofo
+    mofos prick pricks dickhead dickheads wanker wankers hag hags shits shitbag shitbags shithead
+    shitheads lowlife lowlifes lowlives creep creeps invaders enemy enemies turncoat turncoats
+    quisling quislings collaborator collaborators tyrant tyrants dictator dictators oppressor
+    oppressors heathen heathens apostates infidel infidels bugger buggers sonofabitch sob sobs pos
     """
 )
 
 # Animals are meant unless it is said of whom.
 ANIMALS = words(
     """
-    animal animals beast beasts rat rats pig pigs dog dogs swine cockroach cockroaches roach
-    roaches leech leeches snake snakes maggot maggots monkey monkeys ape apes mongrel mongrels
-    creature creatures insect insects lice pest pests vermin witch witches goat goats hyena
-    hyenas
+    animal animals beast beasts rat rats pig pigs dog dogs swine cockroach cockroaches roach roaches
+    leech leeches snake snakes maggot maggots monkey monkeys ape apes creature creatures insect
+    insects lice pest pests vermin witch witches goat goats hyena hyenas
     """
 )
 
@@ -42,28 +39,27 @@ VILE = words(
 # What no human being is.
 BEASTLY = words(
     """
-    vermin cockroach cockroaches rats parasite parasites subhuman subhumans scum filth trash
-    garbage disease diseases cancer cancers plague plagues virus pest pests savage savages monkey
-    monkeys apes ape dogs pigs insects maggots leeches locusts cattle demons devils demonic mongrels
-    untermensch untermenschen barbarians barbaric degenerates degenerate abomination abominations
-    swine snakes animals beasts orcs infestation tumor tumour pestilence inferior primates
-    cavemen subspecies
+    vermin cockroach cockroaches rats parasite parasites subhuman subhumans scum filth trash garbage
+    disease diseases cancer cancers plague plagues virus pest pests savage savages monkey monkeys
+    apes ape dogs pigs insects maggots leeches locusts cattle demons devils demonic barbarians
+    barbaric degenerates degenerate abomination abominations swine snakes animals beasts orcs
+    infestation tumor tumour pestilence inferior primates cavemen subspecies
     """
 )
 
 CRIMES = words(
     """
-    criminals rapists thieves terrorists pedophiles paedophiles pedos murderers killers groomers
-    molesters thugs gangsters invaders robbers jihadists traitors liars crooks scammers drug-dealers
+    criminals rapists thieves terrorists pedophiles paedophiles pedos murderers killers molesters
+    thugs gangsters invaders robbers jihadists traitors liars crooks scammers drug-dealers
     freeloaders leeches predators perverts
     """
 )
 
 LOWLY = words(
     """
-    disgusting filthy dirty retarded inbred stupid evil greedy lazy diseased violent dumb worthless
-    useless uncivilized uncivilised primitive backward vile smelly stinking immoral perverted
-    perverts sick whores sluts idiots morons freaks repulsive subhuman treacherous deceitful
-    dishonest cowards ugly low-iq deviants monsters unclean impure satanic
+    disgusting filthy dirty inbred stupid evil greedy lazy diseased violent dumb worthless useless
+    uncivilized uncivilised primitive backward vile smelly stinking immoral perverted perverts sick
+    idiots morons freaks repulsive subhuman treacherous deceitful dishonest cowards ugly low-iq
+    deviants monsters unclean impure satanic
     """
 )

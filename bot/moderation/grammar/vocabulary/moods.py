@@ -79,6 +79,14 @@ PHRASES: Mapping[str, Sequence[str]] = {
         "should|must be|get",
     ),
     "will": ("{will}", "going|gonna to|2?", "about to"),
+    # Telling people to be gone.
+    "leave": (
+        "^ just|please|you|ya|and|now|fucking*2 go|fuck|crawl|get|run|piss off|right|the|fuck*3",
+        "{pause} just|please? go|fuck|crawl|get|run|piss off|right|the|fuck*3",
+        "{should}|can|and|or|just|don't|better|them|{protected} all? go|fuck|crawl|get|run|piss "
+        "off|right|the|fuck*3",
+    ),
+    "are": ("are|is|r|be|remain|being|were|was",),
     # "Should burn the game", "hang out": another verb than the one that kills.
     "not-else": (
         "!the|a|an|it|this|himself|herself|themselves|out|on|around|up|in|with|their|his|her|"

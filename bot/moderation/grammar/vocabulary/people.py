@@ -18,25 +18,25 @@ _ROLES = words(
     councillor councillors councilman lawmaker lawmakers legislators parliamentarians
     representatives government democrat democrats dem dems republican republicans gop liberal
     liberals conservative conservatives leftist leftists lefties lefty rightists righties tory
-    tories labour greens communist communists commie commies marxist marxists socialist
-    socialists fascist fascists nazi nazis antifa maga globalist globalists elite elites
-    elitists royals royal judge judges magistrate magistrates prosecutor prosecutors lawyer
-    lawyers attorney attorneys juror jurors jury journalist journalists reporter reporters
-    editor editors media press newsroom columnist columnists presenter presenters anchors
-    broadcaster broadcasters blogger bloggers cop cops police policeman policemen policewoman
-    officer officers sheriff sheriffs ice feds fbi soldier soldiers troops military army guard
-    guards doctor doctors nurse nurses scientist scientists virologist virologists pharmacist
-    teacher teachers professor professors librarian librarians student students academics banker
-    bankers ceo ceos landlord landlords billionaire billionaires millionaires capitalists rich
-    executives bosses shareholders owners protester protesters protestor protestors
-    demonstrators activist activists looters rioters marchers strikers unionists
-    environmentalists climate voter voters pollworker pollworkers poll election officials
-    official clerk clerks bureaucrats tenants occupiers occupier colonists vaxxer vaxxers
+    tories labour greens communist communists commie commies marxist marxists socialist socialists
+    fascist fascists nazi nazis antifa maga globalist globalists elite elites elitists royals royal
+    judge judges magistrate magistrates prosecutor prosecutors lawyer lawyers attorney attorneys
+    juror jurors jury journalist journalists reporter reporters editor editors media press newsroom
+    columnist columnists presenter presenters anchors broadcaster broadcasters blogger bloggers cop
+    cops police policeman policemen policewoman officer officers sheriff sheriffs ice feds fbi
+    soldier soldiers troops military army guard guards doctor doctors nurse nurses scientist
+    scientists virologist virologists pharmacist teacher teachers professor professors librarian
+    librarians student students academics banker bankers ceo ceos landlord landlords billionaire
+    billionaires millionaires capitalists rich executives bosses shareholders owners protester
+    protesters protestor protestors demonstrators activist activists looters rioters marchers
+    strikers unionists environmentalists climate voter voters pollworker pollworkers poll election
+    officials official clerk clerks bureaucrats tenants occupiers occupier colonists vaxxer vaxxers
     antivaxxers antivaxxer unvaccinated vaccinated sheep sheeple normies priest priests bishop
-    bishops pope imam imams rabbi rabbis clergy pastor pastors mullah mullahs worshippers nuns
-    monks neighbor neighbors neighbour neighbours residents villagers townsfolk locals tourists
-    hunters farmers truckers cyclists drivers gamers furries fans supporters followers members
-    leaders leader deniers believers feminist feminists mob crowd occupants
+    bishops pope imam imams rabbi rabbis clergy pastor pastors mullah mullahs worshippers nuns monks
+    neighbor neighbors neighbour neighbours residents villagers townsfolk locals tourists hunters
+    farmers truckers cyclists drivers gamers furries teenagers teens teenager youths youngsters fans
+    supporters followers members leaders leader deniers believers feminist feminists mob crowd
+    occupants
     """
 )
 
@@ -78,7 +78,7 @@ _RELATIVES = words(
     """
     boss husband wife brother sister mom mum mother dad father son daughter kid kids roommate
     flatmate boyfriend girlfriend ex coworker coworkers colleague colleagues teacher teachers
-    landlord neighbor neighbour cat dog dogs cats friend friends cousin uncle aunt manager
+    landlord neighbor neighbour friend friends cousin uncle aunt manager
     ancestors parents family
     """
 )
@@ -148,55 +148,82 @@ CLASSES: Mapping[str, frozenset[str]] = {
     "folk-word": _FOLK,
     "relative-word": _RELATIVES,
     "figure-word": _FIGURES,
+    "yourself": words("yourself urself yourselves yaself yoself"),
+    "oneself": words(
+        "yourself urself yourselves yaself yoself themselves himself herself ourselves"
+    ),
     "thing": _THINGS,
     "modifier": _MODIFIERS,
 }
+
+_QUANTIFIED = "all|each|every|most|some|any|half|one|you|them|those|these|such of?"
+_ATTACKED_AS = "scum|vermin|filth|trash|bastards|rats|pigs|dogs|animals|swine"
 
 # Whom a passage is about, as one word of the patterns. At each place the first that fits counts;
 # choices that start alike stand together, which is faster.
 CHUNKS: Mapping[str, Sequence[str]] = {
     # "my boss", of whom people speak in exaggeration.
     "relative": ("my|our|his|her {modifier}*2 {relative-word}|{gender-word}|{folk-word}",),
+    # Spoken to and insulted at once.
+    "you-insulted": ("you|u|ya {modifier}*3 {insult-word}",),
     # Attacked for what they are, and reviled in the same breath.
     "reviled": (
         "you|these|those|all|the|them|of? {vile} {vile}|{modifier}*2 {group-word}|{emoji-people} "
         "!{thing}",
         "you|these|those|all|the|them|of? {vile} {vile}|{modifier}*2 {nation-word} "
         "!{thing}|{unknown}|{name}",
-        "you|these|those|all|the|them|of? {modifier}*2 {ethnic-word} "
-        "scum|vermin|filth|trash|bastards|"
-        "rats|pigs|dogs|animals|swine|monkeys|apes|cockroaches|savages|parasites|beasts|subhumans",
-        "{modifier}*4 {group-word} scum|vermin|filth|trash|bastards|rats|pigs|dogs|animals|swine",
+        f"you|these|those|all|the|them|of? {{modifier}}*2 {{ethnic-word}} "
+        f"{_ATTACKED_AS}|monkeys|apes|"
+        "cockroaches|savages|parasites|beasts|subhumans",
+        f"{{modifier}}*4 {{group-word}} {_ATTACKED_AS}",
+    ),
+    # Every single one of a group.
+    "whole-group": (
+        "all|every|most|each of? {modifier}*3 {group-word}|{gender-word}|{migrant-word} "
+        "people|men|women? !{thing}",
+        "all|every|most|each of? {modifier}*3 {nation-word} !{thing}|{unknown}|{name}",
+        "all|every|most|each of? {modifier}*3 {ethnic-word} {folk-word}",
     ),
     # Attacked for coming from elsewhere.
     "migrant": (
-        "{modifier}*4 {migrant-word} people|families|children|scum|vermin|filth|hordes? !{thing}",
+        "{modifier}*4 {migrant-word} people|families|children|scum|vermin|filth|hordes? "
+        "<like-that>? "
+        "!{thing}",
     ),
     # Attacked for what they are.
     "group": (
         "{modifier}*4 {ethnic-word} {folk-word}|{insult-word}|{animal-word}",
-        "{modifier}*4 {group-word}|{gender-word} people|folk|folks|men|women? !{thing}",
-        "{modifier}*4 {nation-word} !{thing}|{unknown}|{name}",
+        "{modifier}*4 {group-word}|{gender-word} people|folk|folks|men|women? <like-that>? "
+        "!{thing}",
+        "{modifier}*4 {nation-word} <like-that>? !{thing}|{unknown}|{name}",
         "{modifier}*4 {ethnic-word}? {emoji-people} {emoji-people}*3",
+        "the|a|an|this|that|these|those|some|any {modifier}*3 {unknown}|{plain} "
+        "{group-word}|{migrant-word} !{thing}",
         "people|those|anyone|everyone|all who is|are {group-word}|{ethnic-word}",
-        "all|each|every|most|some|any|half|one|you|them of? {modifier}*2 "
-        "{group-word}|{gender-word}|{nation-word}|{migrant-word}",
-        "all|each|every|most|some|any|half|one|you|them of? {modifier}*2 {ethnic-word} "
-        "{folk-word}|{insult-word}|{animal-word}",
+        f"{_QUANTIFIED} {{modifier}}*2 "
+        f"{{group-word}}|{{gender-word}}|{{nation-word}}|{{migrant-word}}",
+        f"{_QUANTIFIED} {{modifier}}*2 {{ethnic-word}} "
+        f"{{folk-word}}|{{insult-word}}|{{animal-word}}",
+        "every last one of {modifier}*2 {group-word}|{gender-word}|{nation-word}|{migrant-word}",
     ),
     # Who did violence, as the news speak of them.
-    "attacker": ("{modifier}*4 {attacker-word}",),
+    "attacker": ("{modifier}*4 {attacker-word} <like-that>?",),
     # Criminals and terrorists, whose punishment is demanded within the law as well.
-    "criminal": ("{modifier}*4 {criminal-word}", "all of {modifier}*2 {criminal-word}"),
+    "criminal": (
+        "{modifier}*4 {criminal-word} <like-that>?",
+        "all of {modifier}*2 {criminal-word}",
+    ),
     # Any other people who are set apart from oneself.
     "other": (
-        "{modifier}*4 {role-word} {insult-word}|{folk-word}? !{thing}",
-        "{modifier}*4 {insult-word} !{thing}",
-        "all|each|every|most|some|any|half|one|you|them|those|these|such of? {modifier}*2 "
-        "{role-word}|{insult-word}",
+        "{modifier}*4 {role-word} {insult-word}|{folk-word}? <like-that>? !{thing}",
+        "{modifier}*4 {insult-word} <like-that>? !{thing}",
+        "the|a|an|this|that|these|those|some|any {modifier}*3 {unknown}|{plain} "
+        "{role-word}|{insult-word} !{thing}",
+        f"{_QUANTIFIED} {{modifier}}*2 {{role-word}}|{{insult-word}} <like-that>?",
         "all|each|every|most|some|any|half|one|you|them|those|these|such {modifier}*2 "
         "people|folks|men|women|guys|lot",
-        "people|anyone|everyone|those like|who ...1 them|that|this|him|you",
+        "every last one of {modifier}*2 {role-word}|{insult-word}",
+        "people|anyone|everyone|those <like-that>",
     ),
     # Somebody by name.
     "figure": (
@@ -208,18 +235,25 @@ CHUNKS: Mapping[str, Sequence[str]] = {
     "pronoun": (
         "all|each|every|most|some|any|half|one of {pronoun-word}|these|those",
         "every last one of? them|you?",
+        "the whole? lot of? them|you|us?",
         "{pronoun-word} all|both|two|lot?",
         "people",
     ),
 }
 
+PHRASES: Mapping[str, Sequence[str]] = {
+    "like-that": ("like|who ...1 them|that|this|him|her|you|these|those",),
+}
+
 # Names that stand for several chunks.
 UNIONS: Mapping[str, frozenset[str]] = {
     "destroy-them": words("kill-them maim-them"),
-    "protected": words("group migrant reviled"),
-    "them": words("group migrant reviled other figure pronoun"),
+    "protected": words("group whole-group migrant reviled"),
+    "them": words("group whole-group migrant reviled other you-insulted figure pronoun"),
     # As the subject of a sentence.
-    "those-who": words("group migrant reviled other figure pronoun they"),
+    "those-who": words("group whole-group migrant reviled other you-insulted figure pronoun they"),
     "offender": words("criminal attacker animal"),
-    "anyone": words("group migrant reviled other figure pronoun criminal attacker relative animal"),
+    "anyone": words(
+        "group whole-group migrant reviled other figure pronoun criminal attacker relative animal"
+    ),
 }

@@ -15,7 +15,7 @@ _KILL = verbs(
     burn:burned,burnt drown impale castrate torture maim execute eradicate liquidate slay:slain,slew
     gut+t curbstomp guillotine crucify electrocute suffocate disembowel torch firebomb genocide
     euthanize euthanise eliminate purge cleanse sterilize sterilise cull poison rape mutilate
-    bayonet immolate incinerate hogtie machete dismember unalive napalm flay cremate
+    bayonet immolate incinerate hogtie machete dismember unalive stone napalm flay cremate
     """
 )
 
@@ -28,7 +28,7 @@ _HURT = verbs(
     """
     beat:beaten,beat punch slap+p kick smash crush bash whip+p flog+g stomp thrash pummel
     attack hurt:hurt harm wound injure break:broken,broke destroy hunt batter clobber
-    whack cage choke tase mace spear skin+n stone hit:hit smack maul trample
+    whack cage choke tase mace spear skin+n hit:hit smack maul trample
     pepperspray horsewhip cane tar+r slice cut:cut jump ambush neuter scalp spank club+b truncheon
     """
 )
@@ -59,6 +59,16 @@ _DEATHS = words(
     """
 )
 
+_DIES = words(
+    """
+    die dies burn burns hang hangs choke chokes drown drowns bleed bleeds starve starves perish
+    perishes fry fries swing swings freeze freezes
+    """
+)
+_DYING = words(
+    "dying burning rotting suffering hanging choking drowning bleeding starving swinging"
+)
+
 # Where bodies are put.
 _GRAVES = words(
     """
@@ -87,6 +97,15 @@ _WEAPONS = words(
     """
 )
 
+# What people are told to bring.
+_ARMS = words(
+    """
+    gun guns rifle rifles weapon weapons rope ropes pitchfork pitchforks torches bat bats machete
+    machetes knives knife petrol gasoline molotovs molotov matches bricks ar15 ar15s ammo hammers
+    axes crowbars
+    """
+)
+
 _BUILDINGS = words(
     """
     mosque mosques synagogue synagogues church churches temple temples gurdwara gurdwaras shelter
@@ -105,10 +124,13 @@ CLASSES: Mapping[str, frozenset[str]] = {
     **classes("expel", _EXPEL),
     **classes("drive", _EXPEL_APART),
     "whose": words("his her their your its ur these those the this that"),
+    "dies": _DIES,
+    "dying": _DYING,
     "death": _DEATHS,
     "grave": _GRAVES,
     "height": _HEIGHTS,
     "weapon": _WEAPONS,
+    "arms": _ARMS,
     "building": _BUILDINGS,
 }
 
@@ -131,6 +153,7 @@ _ACTS = (
     "finish|knock|pick|rub {whom} off|out",
     "finish|knock|pick|bump off {whom}",
     "hack|chop|cut {whom} up|to|into",
+    "hunt {whom} down like",
     "run over {whom}",
     "run {whom} over|down",
     "put {whom} to death",
@@ -187,8 +210,7 @@ _EXPULSIONS = (
     "{drive} out|home|off|back|up {whom}",
     "get rid of {whom}",
     "get {whom} out",
-    "put {whom} in|into|on ...1 camp|camps|cages|cattle|boats|trains|boat|train",
-    "load {whom} on|onto|into",
+    "put|load|pack {whom} on|onto ...1 boat|boats|plane|planes|bus|buses|ship|ships",
     "rid ...3 of {whom}",
 )
 
@@ -205,9 +227,15 @@ CHUNKS: Mapping[str, Sequence[str]] = {
     "kill-criminal": _acts("{criminal}|{attacker}"),
     "kill-relative": _acts("{relative}"),
     "kill-animal": _acts("{animal}"),
+    "intern-them": (
+        "put|load|pack|shove|herd|lock|throw|stick {them} all? in|into|on|onto ...1 "
+        "camp|camps|cages|cattle|boxcars|ghetto|ghettos|trains|train|barracks",
+    ),
     "hurt-group": tuple(act.replace("{whom}", "{protected}") for act in _HURTS),
     "hurt-them": tuple(act.replace("{whom}", "{other}|{pronoun}") for act in _HURTS),
-    "expel-group": tuple(act.replace("{whom}", "{group}|{reviled}") for act in _EXPULSIONS),
+    "expel-group": tuple(
+        act.replace("{whom}", "{group}|{whole-group}|{reviled}") for act in _EXPULSIONS
+    ),
     "expel-migrant": tuple(act.replace("{whom}", "{migrant}") for act in _EXPULSIONS),
     "expel-them": tuple(act.replace("{whom}", "{them}") for act in _EXPULSIONS),
 }
@@ -234,6 +262,10 @@ PHRASES: Mapping[str, Sequence[str]] = {
         "run over",
     ),
     "hurt": ("{hurt-ed}",),
+    "used-against": (
+        "used|deployed|turned|pointed|aimed|fired|tested|tried|unleashed ...2 "
+        "against|on|at|upon|over",
+    ),
     "deported": (
         "{expel-ed}",
         "kicked|thrown|driven|chased|forced|booted|run|pushed out",
