@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from typing import Final
 
 from bot.sandbox.access import viewers
 from bot.sandbox.gateway.protocol import Intent
+from bot.sandbox.gateway.registry import Sessions
 from bot.sandbox.gateway.session import Session
 from bot.sandbox.jsontypes import JsonText, Payload, as_objects, encode
 from bot.sandbox.model.applications import Application
@@ -35,67 +35,11 @@ _CHANGES_VIEWERS: Final = frozenset(
 
 
 class Hub:
-    """Knows the sessions of every application."""
+    """Tells each what it may know, and writes the journal of it."""
 
     def __init__(self, world: World) -> None:
         self._world = world
-        self._sessions: dict[int, list[Session]] = {}
-        self._connecting: dict[int, list[asyncio.Future[None]]] = {}
-
-    # Sessions
-
-    def add_session(self, session: Session) -> None:
-        self._sessions.setdefault(session.application.id, []).append(session)
-
-    def socket_attached(self, application: Application) -> None:
-        for future in self._connecting.pop(application.id, []):
-            if not future.done():
-                future.set_result(None)
-
-    async def wait_connected(self, application: Application, sockets: int, timeout: float) -> bool:
-        """Whether so many sockets are attached, now or within the time-out (in seconds)."""
-        try:
-            async with asyncio.timeout(timeout):
-                while (
-                    sum(one.socket is not None for one in self.sessions_of(application)) < sockets
-                ):
-                    future: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-                    self._connecting.setdefault(application.id, []).append(future)
-                    await future
-        except TimeoutError:
-            return False
-        return True
-
-    def remove_session(self, session: Session) -> None:
-        sessions = self._sessions.get(session.application.id, [])
-        if session in sessions:
-            sessions.remove(session)
-
-    def sessions_of(self, application: Application) -> list[Session]:
-        """Live sessions; those nobody resumed in time are forgotten here."""
-        sessions = self._sessions.get(application.id, [])
-        now = application.clock.now()
-        if any(session.is_expired(now) for session in sessions):
-            sessions[:] = [session for session in sessions if not session.is_expired(now)]
-        return sessions
-
-    def close_all(self) -> None:
-        """The server goes down: every socket is cut."""
-        for sessions in self._sessions.values():
-            for session in sessions:
-                if session.socket is not None:
-                    session.socket.drop()
-
-    def find_session(self, session_id: str) -> Session | None:
-        return next(
-            (
-                session
-                for sessions in self._sessions.values()
-                for session in sessions
-                if session.id == session_id
-            ),
-            None,
-        )
+        self.sessions = Sessions()
 
     # Events of a guild or of an application
 
@@ -140,7 +84,7 @@ class Hub:
     ) -> None:
         """Send to an application's sessions on the shard that carries the guild."""
         text: str | None = None
-        for session in self.sessions_of(application):
+        for session in self.sessions.of(application):
             if not session.handles(guild_id) or not session.wants(intents):
                 continue
             if text is None:
@@ -240,7 +184,7 @@ class Hub:
             if application.id not in seen_by:
                 continue
             made: dict[bool, str] = {}
-            for session in self.sessions_of(application):
+            for session in self.sessions.of(application):
                 if not session.handles(guild.id) or not session.wants(Intent.GUILD_MESSAGES):
                     continue
                 reads = session.wants(Intent.MESSAGE_CONTENT)

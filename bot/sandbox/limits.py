@@ -42,6 +42,7 @@ TYPING: Final = Limit("typing", 5, 5.0)
 COMMANDS: Final = Limit("commands", 5, 20.0)
 WEBHOOK: Final = Limit("webhook", 5, 2.0)
 WEBHOOK_CHANNEL: Final = Limit("webhook channel", 30, 60.0)
+EDIT_WEBHOOK_MESSAGE: Final = Limit("edit webhook message", 5, 2.0)
 INTERACTION: Final = Limit("interaction", 5, 2.0)
 
 _UNSCALED_COUNT: Final = 1_000_000

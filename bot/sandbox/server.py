@@ -115,7 +115,7 @@ async def running(config: SandboxConfig) -> AsyncIterator[str]:
         chores.cancel()
         with suppress(asyncio.CancelledError):
             await chores
-        server.world.hub.close_all()
+        server.world.hub.sessions.drop_all()
         await runner.cleanup()
 
 

@@ -71,6 +71,11 @@ class World:
     def guild_of(self, channel: Channel) -> Guild | None:
         return None if isinstance(channel, DirectChannel) else self.guilds[channel.guild_id]
 
+    def now_in(self, channel: Channel) -> float:
+        """Seconds since the epoch by the clock of the channel's guild."""
+        guild = self.guild_of(channel)
+        return self.clock.now() if guild is None else guild.clock.now()
+
     def parent_of(self, channel: GuildChannel | Thread) -> GuildChannel:
         """The channel itself, or the one a thread hangs on."""
         if isinstance(channel, Thread):

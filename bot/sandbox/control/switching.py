@@ -128,11 +128,11 @@ def make_routes(faults: Faults, templates: AbstractSet[str]) -> Routes:
         """Trouble for all sockets of an application; says how many there were."""
         application, hub = lookup.application(call), call.world.hub
         action = call.body.text("action")
-        sessions = list(hub.sessions_of(application))
+        sessions = list(hub.sessions.of(application))
         reached = 0
         for session in sessions:
             if action == "kill":
-                hub.remove_session(session)
+                hub.sessions.remove(session)
             if session.socket is None:
                 continue
             reached += 1
@@ -143,7 +143,7 @@ def make_routes(faults: Faults, templates: AbstractSet[str]) -> Routes:
             else:
                 resumable = call.body.flag("resumable")
                 if not resumable:
-                    hub.remove_session(session)
+                    hub.sessions.remove(session)
                 packet = {"t": None, "s": None, "op": Op.INVALID_SESSION, "d": resumable}
                 session.socket.send(encode(packet))
         return {"sockets": reached}
@@ -158,7 +158,7 @@ def make_routes(faults: Faults, templates: AbstractSet[str]) -> Routes:
                 "connected": session.socket is not None,
                 "sequence": session.sequence,
             }
-            for session in call.world.hub.sessions_of(lookup.application(call))
+            for session in call.world.hub.sessions.of(lookup.application(call))
         ]
         return found
 
@@ -172,6 +172,8 @@ def make_routes(faults: Faults, templates: AbstractSet[str]) -> Routes:
         application, query = lookup.application(call), call.query
         timeout = min(query.integer("timeout_ms") / 1000, 60.0)
         sockets = query.integer("sockets")
-        return {"connected": await call.world.hub.wait_connected(application, sockets, timeout)}
+        return {
+            "connected": await call.world.hub.sessions.wait_connected(application, sockets, timeout)
+        }
 
     return routes

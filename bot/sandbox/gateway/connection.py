@@ -165,7 +165,7 @@ class Connection:
                 self._send_op(Op.INVALID_SESSION, False)
                 return
             raise _Close(refused.code, str(refused)) from None
-        self._world.hub.add_session(session)
+        self._world.hub.sessions.add(session)
         self._attach(session)
         world, application = self._world, session.application
         ready = ready_payload(world, session)
@@ -186,7 +186,7 @@ class Connection:
             world.hub.session_event(session, "GUILD_CREATE", created)
 
     def _resume(self, data: Payload) -> None:
-        session = self._world.hub.find_session(str(data.get("session_id")))
+        session = self._world.hub.sessions.find(str(data.get("session_id")))
         token = str(data.get("token", "")).removeprefix("Bot ")
         if session is not None and session.application.bot.token != token:
             raise _Close(CloseCode.AUTHENTICATION_FAILED, "wrong token")
@@ -211,7 +211,7 @@ class Connection:
     def _attach(self, session: Session) -> None:
         self._session = session
         session.attach(self)
-        self._world.hub.socket_attached(session.application)
+        self._world.hub.sessions.socket_attached(session.application)
 
     def _detach(self) -> None:
         session = self._session
@@ -221,7 +221,7 @@ class Connection:
             return
         session.detach(session.application.clock.now())
         if code in _FINAL_CODES:
-            self._world.hub.remove_session(session)
+            self._world.hub.sessions.remove(session)
 
     def _count_send(self) -> None:
         """More than 120 sends in a minute end the connection."""

@@ -192,7 +192,7 @@ def _announce(
     for application in world.applications_in(guild):
         if not _may_hear(guild, application):
             continue
-        for session in world.hub.sessions_of(application):
+        for session in world.hub.sessions.of(application):
             if session.handles(guild.id) and session.wants(Intent.AUTO_MODERATION_EXECUTION):
                 reads = session.wants(Intent.MESSAGE_CONTENT)
                 data = execution(reads)

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
 from bot.sandbox.access import (
     permissions_of,
@@ -14,41 +11,32 @@ from bot.sandbox.access import (
     visible_message,
 )
 from bot.sandbox.content.commands import (
-    chosen_value,
     find_option,
     is_subcommand,
-    value_problem,
 )
-from bot.sandbox.content.uploads import store_file
 from bot.sandbox.errors import (
     UNKNOWN_COMMAND,
     UNKNOWN_USER,
-    FieldProblem,
-    FormRefused,
     Refused,
 )
-from bot.sandbox.jsontypes import Fields, Payload, as_object, as_objects, as_text
+from bot.sandbox.jsontypes import Payload, as_text
 from bot.sandbox.model.applications import Application
 from bot.sandbox.model.channels import Channel, DirectChannel, Thread
-from bot.sandbox.model.commands import Command, CommandKind, OptionKind
+from bot.sandbox.model.commands import Command, CommandKind
 from bot.sandbox.model.interactions import Interaction, InteractionKind
-from bot.sandbox.model.messages import Attachment
 from bot.sandbox.model.users import User
 from bot.sandbox.operations import interactions
 from bot.sandbox.operations.command_access import require_usable
+from bot.sandbox.operations.command_options import (
+    Mentioned,
+    declared_options,
+    entered_options,
+    invalid_option,
+    resolved_things,
+)
 from bot.sandbox.payloads.interactions import resolved_payload
 from bot.sandbox.permissions import Permission
 from bot.sandbox.world import World
-
-
-@dataclass(slots=True)
-class _Mentioned:
-    """What the options of a command refer to."""
-
-    user_ids: set[int] = field(default_factory=set)
-    role_ids: set[int] = field(default_factory=set)
-    channel_ids: set[int] = field(default_factory=set)
-    attachments: list[Attachment] = field(default_factory=list)
 
 
 def slash(
@@ -65,10 +53,10 @@ def slash(
     options that are missing, unknown or out of bounds.
     """
     channel, application, command, leaves = _prepared(world, user, channel_id, path, application_id)
-    mentioned = _Mentioned()
-    options = _entered(world, channel, leaves[-1], values, mentioned)
+    mentioned = Mentioned()
+    options = entered_options(world, channel, leaves[-1], values, mentioned)
     data = _command_data(command, _nested(leaves, options))
-    resolved = _resolved(world, channel, user.id, mentioned)
+    resolved = resolved_things(world, channel, user.id, mentioned)
     if resolved:
         data["resolved"] = resolved
     return interactions.begin(
@@ -94,10 +82,10 @@ def autocomplete(
 ) -> Interaction:
     """Ask for choices while typing into the option ``focused``."""
     channel, application, command, leaves = _prepared(world, user, channel_id, path, application_id)
-    declared = _declared(leaves[-1])
+    declared = declared_options(leaves[-1])
     option = find_option(declared, focused)
     if option is None or not option.get("autocomplete"):
-        raise _invalid(focused, "has no autocomplete")
+        raise invalid_option(focused, "has no autocomplete")
     options: list[Payload] = []
     for one in declared:
         name = as_text(one["name"])
@@ -207,17 +195,13 @@ def _leaves(command: Command, rest: Sequence[str]) -> list[Payload]:
     """The chain from the command to its subcommand; raises 10063 when it breaks off."""
     chain: list[Payload] = [{"name": command.name, "options": command.options}]
     for step in rest:
-        option = find_option(_declared(chain[-1]), step)
+        option = find_option(declared_options(chain[-1]), step)
         if option is None or not is_subcommand(option):
             raise Refused(UNKNOWN_COMMAND)
         chain.append(option)
-    if any(is_subcommand(option) for option in _declared(chain[-1])):
+    if any(is_subcommand(option) for option in declared_options(chain[-1])):
         raise Refused(UNKNOWN_COMMAND)
     return chain
-
-
-def _declared(leaf: Payload) -> list[Payload]:
-    return as_objects(leaf.get("options", []))
 
 
 def _nested(leaves: Sequence[Payload], options: list[Payload]) -> list[Payload]:
@@ -233,106 +217,3 @@ def _command_data(command: Command, options: list[Payload]) -> Payload:
     if options:
         data["options"] = options
     return data
-
-
-def _entered(
-    world: World,
-    channel: Channel,
-    leaf: Payload,
-    values: Mapping[str, object],
-    mentioned: _Mentioned,
-) -> list[Payload]:
-    declared = _declared(leaf)
-    names = [as_text(option["name"]) for option in declared]
-    problems = [
-        FieldProblem(("options", name), "APPLICATION_COMMAND_OPTION_UNKNOWN", "Unknown option")
-        for name in values
-        if name not in names
-    ]
-    entered: list[Payload] = []
-    for option, name in zip(declared, names, strict=True):
-        if values.get(name) is None:
-            if option.get("required"):
-                message = "This field is required"
-                problems.append(FieldProblem(("options", name), "BASE_TYPE_REQUIRED", message))
-            continue
-        value = _value(world, channel, option, values[name], mentioned)
-        entered.append({"name": name, "type": option["type"], "value": value})
-    if problems:
-        raise FormRefused(problems)
-    return entered
-
-
-def _value(
-    world: World, channel: Channel, option: Payload, given: object, mentioned: _Mentioned
-) -> object:
-    kind = option["type"]
-    name = as_text(option["name"])
-    if kind == OptionKind.ATTACHMENT:
-        attachment = _uploaded(world, channel, name, given)
-        mentioned.attachments.append(attachment)
-        return str(attachment.id)
-    if kind in (
-        OptionKind.USER,
-        OptionKind.ROLE,
-        OptionKind.CHANNEL,
-        OptionKind.MENTIONABLE,
-    ):
-        return _reference(world, channel, option, given, mentioned)
-    value = chosen_value(option, given)
-    problem = value_problem(option, value)
-    if problem is not None:
-        raise _invalid(name, problem)
-    return value
-
-
-def _reference(
-    world: World, channel: Channel, option: Payload, given: object, mentioned: _Mentioned
-) -> str:
-    name, kind = as_text(option["name"]), option["type"]
-    identifier = int(str(given)) if str(given).isdecimal() else 0
-    guild = world.guild_of(channel)
-    may_be_user = kind in (OptionKind.USER, OptionKind.MENTIONABLE)
-    may_be_role = kind in (OptionKind.ROLE, OptionKind.MENTIONABLE)
-    if may_be_user and identifier in world.users:
-        mentioned.user_ids.add(identifier)
-    elif may_be_role and guild is not None and identifier in guild.roles:
-        mentioned.role_ids.add(identifier)
-    elif kind == OptionKind.CHANNEL and guild is not None:
-        place = guild.channels.get(identifier) or guild.threads.get(identifier)
-        wanted = Fields(option).integers("channel_types")
-        if place is None or (wanted and place.kind not in wanted):
-            raise _invalid(name, "is no channel that can be chosen here")
-        mentioned.channel_ids.add(identifier)
-    else:
-        raise _invalid(name, "names nothing that can be chosen here")
-    return str(identifier)
-
-
-def _uploaded(world: World, channel: Channel, name: str, given: object) -> Attachment:
-    fields = Fields(as_object(given)) if isinstance(given, dict) else Fields()
-    try:
-        content = base64.b64decode(fields.text("content"), validate=True)
-    except binascii.Error:
-        raise _invalid(name, "is no file") from None
-    filename = fields.text("filename")
-    if not filename:
-        raise _invalid(name, "is no file")
-    return store_file(world, channel.id, filename, content, ephemeral=True)
-
-
-def _resolved(world: World, channel: Channel, user_id: int, mentioned: _Mentioned) -> Payload:
-    guild = world.guild_of(channel)
-    return resolved_payload(
-        world,
-        guild.id if guild else None,
-        user_id,
-        user_ids=mentioned.user_ids,
-        role_ids=mentioned.role_ids,
-        channel_ids=mentioned.channel_ids,
-        attachments=mentioned.attachments,
-    )
-
-
-def _invalid(name: str, why: str) -> FormRefused:
-    return FormRefused.at(("options", name), "APPLICATION_COMMAND_OPTION_INVALID", why)

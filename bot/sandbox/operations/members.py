@@ -41,7 +41,7 @@ def join(
     world.hub.guild_event(guild, "GUILD_MEMBER_ADD", data, intents=_MEMBERS, but=user.id)
     application = world.application_of(user)
     if application is not None:
-        for session in list(world.hub.sessions_of(application)):
+        for session in list(world.hub.sessions.of(application)):
             if session.handles(guild.id) and session.wants(Intent.GUILDS):
                 created = guild_create_payload(
                     world,

@@ -21,7 +21,7 @@ from bot.sandbox.jsontypes import Payload
 from bot.sandbox.model.channels import ChannelKind, GuildChannel, Thread
 from bot.sandbox.model.messages import Message, WebhookAuthor
 from bot.sandbox.model.webhooks import Webhook
-from bot.sandbox.operations import messages, threads
+from bot.sandbox.operations import composing, messages, threads
 from bot.sandbox.world import World
 
 _FORBIDDEN = ("clyde", "discord")
@@ -101,7 +101,7 @@ def execute(
         raise Refused(WEBHOOK_THREAD_CONFLICT)
     with_components = _takes_components(webhook, draft, asked=with_components)
     avatar = fields.text("avatar_url") or webhook.avatar
-    message = messages.compose(
+    message = composing.compose(
         world,
         channel,
         WebhookAuthor(webhook.id, name, avatar),

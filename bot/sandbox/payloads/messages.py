@@ -64,7 +64,7 @@ def message_payload(
         "attachments": []
         if blank
         else [attachment_payload(attachment) for attachment in message.attachments],
-        "embeds": [] if blank else message.embeds,
+        "embeds": [] if blank or message.flags & MessageFlag.SUPPRESS_EMBEDS else message.embeds,
         "components": [] if blank else message.components,
         "timestamp": timestamp(message.created_at),
         "edited_timestamp": None if message.edited_at is None else timestamp(message.edited_at),

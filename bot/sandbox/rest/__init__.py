@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bot.sandbox.rest import (
     automod,
+    bans,
     channels,
     commands,
     guilds,
@@ -16,8 +17,11 @@ from bot.sandbox.rest import (
     messages,
     overwrites,
     reactions,
+    thread_lists,
+    thread_members,
     threads,
     users,
+    webhook_messages,
     webhooks,
 )
 from bot.sandbox.rest.routing import Router
@@ -30,12 +34,16 @@ def make_router() -> Router:
             users.routes,
             guilds.routes,
             members.routes,
+            bans.routes,
             channels.routes,
             overwrites.routes,
             threads.routes,
+            thread_lists.routes,
+            thread_members.routes,
             messages.routes,
             reactions.routes,
             webhooks.routes,
+            webhook_messages.routes,
             commands.routes,
             interactions.routes,
             automod.routes,

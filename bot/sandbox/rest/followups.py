@@ -8,7 +8,7 @@ from bot.sandbox.jsontypes import Payload
 from bot.sandbox.model.channels import Channel
 from bot.sandbox.model.interactions import Interaction
 from bot.sandbox.model.messages import Message
-from bot.sandbox.operations import interactions, messages
+from bot.sandbox.operations import interaction_messages, messages
 from bot.sandbox.payloads.messages import message_payload
 from bot.sandbox.rest.routing import Call
 
@@ -29,8 +29,8 @@ def find(call: Call) -> Interaction | None:
 
 
 def create(call: Call, interaction: Interaction, draft: Draft) -> Payload:
-    channel = interactions.live(call.world, interaction)
-    message = interactions.follow_up(call.world, interaction, channel, draft)
+    channel = interaction_messages.live(call.world, interaction)
+    message = interaction_messages.follow_up(call.world, interaction, channel, draft)
     return _shown(call, message)
 
 
@@ -42,7 +42,7 @@ def get(call: Call, interaction: Interaction) -> Payload:
 def edit(call: Call, interaction: Interaction, draft: Draft) -> Payload:
     channel, message = _message(call, interaction)
     if message.id == interaction.original_id:
-        message = interactions.edit_original(call.world, interaction, channel, draft)
+        message = interaction_messages.edit_original(call.world, interaction, channel, draft)
     else:
         messages.change(call.world, channel, message, draft, pings_everyone=False)
     return _shown(call, message)
@@ -54,13 +54,13 @@ def delete(call: Call, interaction: Interaction) -> None:
 
 
 def _message(call: Call, interaction: Interaction) -> tuple[Channel, Message]:
-    channel = interactions.live(call.world, interaction)
+    channel = interaction_messages.live(call.world, interaction)
     if call.params["message_id"] == "@original":
-        return channel, interactions.original(call.world, interaction, channel)
+        return channel, interaction_messages.original(call.world, interaction, channel)
     message_id = call.id("message_id")
     if message_id not in interaction.message_ids and message_id != interaction.original_id:
         raise Refused(UNKNOWN_MESSAGE)
-    return channel, interactions.posted(call.world, channel, message_id)
+    return channel, interaction_messages.posted(call.world, channel, message_id)
 
 
 def _shown(call: Call, message: Message) -> Payload:

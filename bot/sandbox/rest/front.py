@@ -17,15 +17,15 @@ from aiohttp import web
 
 from bot.sandbox.errors import GENERAL_UNAUTHORIZED, Refused, Unsupported
 from bot.sandbox.faults import Fault, Faults
-from bot.sandbox.jsontypes import Fields, JsonText, Payload, encode
+from bot.sandbox.jsontypes import JsonText, Payload, encode
 from bot.sandbox.limits import Limit, RateLimits, Verdict
 from bot.sandbox.model.applications import Application
 from bot.sandbox.model.users import User
 from bot.sandbox.openapi import Description
 from bot.sandbox.rest.bodies import RawBody, read_body
+from bot.sandbox.rest.checking import checked_body, checked_query
 from bot.sandbox.rest.routing import Answer, Call, Created, Route, Router
 from bot.sandbox.rest.sockets import drop_connection, reset_connection
-from bot.sandbox.shapes import checked_list, checked_object
 from bot.sandbox.world import World
 
 _log = logging.getLogger(__name__)
@@ -165,8 +165,8 @@ class RestFront:
 
     def _call(self, exchange: _Exchange) -> Call:
         route, raw, request = exchange.route, exchange.raw, exchange.request
-        body, items = _checked_body(route, raw)
-        query = _checked_query(route, request.query)
+        body, items = checked_body(route, raw)
+        query = checked_query(route, request.query)
         reason = request.headers.get("X-Audit-Log-Reason")
         return Call(
             world=self._world,
@@ -298,30 +298,6 @@ class RestFront:
             user_id=str(exchange.caller.id) if exchange.caller else None,
             milliseconds=round((time.perf_counter() - exchange.started) * 1000, 3),
         )
-
-
-def _checked_body(route: Route, raw: RawBody) -> tuple[Fields, Sequence[Fields]]:
-    if raw.uploads and not route.takes_files:
-        raise Unsupported(f"{route.name}: the sandbox takes no files here")
-    if route.body_list is not None:
-        return Fields(), checked_list(route.body_list, raw.json, route.name)
-    if route.body is not None:
-        given = {} if raw.json is None else raw.json
-        return checked_object(route.body, given, route.name), ()
-    if raw.json:
-        raise Unsupported(f"{route.name}: the sandbox knows no body here")
-    return Fields(), ()
-
-
-def _checked_query(route: Route, query: Mapping[str, str]) -> Fields:
-    known = route.query.fields if route.query is not None else {}
-    unknown = [name for name in query if name not in known]
-    if unknown:
-        names = ", ".join(unknown)
-        raise Unsupported(f"{route.name}: the sandbox does not know the query parameter {names}")
-    if route.query is None:
-        return Fields()
-    return checked_object(route.query, dict(query), route.name)
 
 
 def _refuse_for_now(exchange: _Exchange, verdict: Verdict) -> None:

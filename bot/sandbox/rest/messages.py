@@ -12,16 +12,9 @@ from bot.sandbox.content.drafts import MESSAGE_CREATE, MESSAGE_EDIT, Draft
 from bot.sandbox.errors import (
     CANNOT_ACT_ON_SYSTEM_MESSAGE,
     CANNOT_EDIT_OTHERS_MESSAGE,
-    CANNOT_MESSAGE_HERE,
-    CANNOT_MESSAGE_USER,
     INVALID_BULK_DELETE_COUNT,
-    NO_MUTUAL_GUILDS,
-    SLOWMODE,
     TOO_OLD_TO_BULK_DELETE,
-    UNKNOWN_MESSAGE,
     WRONG_CHANNEL_TYPE,
-    FormRefused,
-    Refusal,
     Refused,
 )
 from bot.sandbox.jsontypes import Payload
@@ -35,7 +28,6 @@ from bot.sandbox.limits import (
 )
 from bot.sandbox.model.channels import (
     FORUM_KINDS,
-    Channel,
     ChannelKind,
     DirectChannel,
     GuildChannel,
@@ -44,30 +36,28 @@ from bot.sandbox.model.channels import (
 from bot.sandbox.model.messages import (
     ORDINARY_KINDS,
     Message,
-    MessageFlag,
     MessageKind,
-    Reference,
     UserAuthor,
 )
-from bot.sandbox.model.users import User
-from bot.sandbox.operations import audit, automod, messages, threads
+from bot.sandbox.operations import audit, automod, composing, messages, threads
 from bot.sandbox.operations.audit import AuditAction
 from bot.sandbox.operations.nonces import remembered
 from bot.sandbox.operations.typing import start_typing
-from bot.sandbox.payloads.messages import message_payload, payload_for_bot, snapshot_payload
+from bot.sandbox.payloads.messages import message_payload, payload_for_bot
 from bot.sandbox.permissions import Permission
 from bot.sandbox.rest.routing import Answer, Call, Routes
+from bot.sandbox.rest.sending import (
+    forward,
+    reference_of,
+    require_may_send,
+    sending_bit,
+)
 from bot.sandbox.shapes import Integer, ListOf, Object, Snowflake, optional, required
 from bot.sandbox.snowflake import at_ms
-from bot.sandbox.world import World
 
 routes = Routes()
 
 _BULK_DELETE_DAYS = 14
-_REPLY_WITHOUT_HISTORY = Refusal(
-    400, 160002, "Cannot reply without permission to read message history"
-)
-_SYSTEM_MESSAGE_REPLY = "Cannot reply to a system message"
 
 
 def seen_by_caller(call: Call, message: Message) -> Payload:
@@ -137,8 +127,8 @@ async def create_message(call: Call) -> Answer:
         first = memory.find(nonce)
         if first is not None:
             return seen_by_caller(call, first)
-    reference = _reference(call, channel, bits)
-    message = messages.compose(
+    reference = reference_of(call, channel, bits)
+    message = composing.compose(
         world,
         channel,
         UserAuthor(user.id),
@@ -152,7 +142,7 @@ async def create_message(call: Call) -> Answer:
     )
     message.nonce = nonce
     if reference is not None and reference.kind == 1:
-        _forward(world, message, reference)
+        forward(world, message, reference)
     hits = automod.check_message(world, channel, user, message)
     messages.publish(world, channel, message)
     automod.follow_up(world, hits, message)
@@ -262,94 +252,3 @@ async def trigger_typing(call: Call) -> Answer:
     require(permissions_of(call.world, channel, call.user.id), sending_bit(channel))
     start_typing(call.world, channel, call.user)
     return None
-
-
-def sending_bit(channel: Channel) -> int:
-    if isinstance(channel, Thread):
-        return Permission.SEND_MESSAGES_IN_THREADS
-    return Permission.SEND_MESSAGES
-
-
-def require_may_send(world: World, channel: Channel, user: User, draft: Draft) -> int:
-    """Raises what keeps the user from sending the draft here; gives their permissions."""
-    if isinstance(channel, DirectChannel):
-        _require_reachable(world, channel, user)
-    elif isinstance(channel, GuildChannel) and channel.kind in (
-        ChannelKind.CATEGORY,
-        *FORUM_KINDS,
-    ):
-        raise Refused(CANNOT_MESSAGE_HERE)
-    bits = permissions_of(world, channel, user.id)
-    require(bits, sending_bit(channel))
-    if draft.fields.objects("embeds"):
-        require(bits, Permission.EMBED_LINKS)
-    if draft.uploads:
-        require(bits, Permission.ATTACH_FILES)
-    if draft.fields.flag("tts"):
-        require(bits, Permission.SEND_TTS_MESSAGES)
-    if draft.fields.object_or_none("poll") is not None:
-        require(bits, Permission.SEND_POLLS)
-    _require_slow_enough(world, channel, user, bits)
-    return bits
-
-
-def _require_reachable(world: World, channel: DirectChannel, user: User) -> None:
-    other = world.users[channel.other(user.id)]
-    if not user.guild_ids & other.guild_ids:
-        raise Refused(NO_MUTUAL_GUILDS)
-    if user.bot and not other.dms_open:
-        raise Refused(CANNOT_MESSAGE_USER)
-
-
-def _require_slow_enough(world: World, channel: Channel, user: User, bits: int) -> None:
-    """Slowmode: one message in so many seconds, for those who do not moderate."""
-    if isinstance(channel, DirectChannel) or user.bot or not channel.slowmode:
-        return
-    exempting = Permission.MANAGE_MESSAGES | Permission.MANAGE_CHANNELS | Permission.BYPASS_SLOWMODE
-    if bits & exempting:
-        return
-    now = world.guilds[channel.guild_id].clock.now()
-    last = next(
-        (
-            message.created_at
-            for message in channel.messages.newest_first()
-            if message.author_user_id == user.id
-        ),
-        None,
-    )
-    if last is not None and now - last < channel.slowmode:
-        raise Refused(SLOWMODE, retry_after=channel.slowmode - (now - last))
-
-
-def _reference(call: Call, channel: Channel, bits: int) -> Reference | None:
-    given = call.body.object_or_none("message_reference")
-    if given is None:
-        return None
-    message_id = given.integer("message_id")
-    if given.integer("type") == 1:
-        source = visible_channel(call.world, call.user, given.integer("channel_id", channel.id))
-        visible_message(call.world, call.user, source, message_id)
-        guild = call.world.guild_of(source)
-        return Reference(source.id, message_id, guild.id if guild else None, kind=1)
-    target = channel.messages.get(message_id)
-    if target is None or given.integer("channel_id", channel.id) != channel.id:
-        if not given.flag("fail_if_not_exists", True):
-            return None
-        raise FormRefused.at(
-            ("message_reference",), "MESSAGE_REFERENCE_UNKNOWN_MESSAGE", "Unknown message"
-        )
-    if target.kind not in ORDINARY_KINDS:
-        raise FormRefused.at(
-            ("message_reference",), "REPLIES_CANNOT_REPLY_TO_SYSTEM_MESSAGE", _SYSTEM_MESSAGE_REPLY
-        )
-    if not bits & Permission.READ_MESSAGE_HISTORY:
-        raise Refused(_REPLY_WITHOUT_HISTORY)
-    return Reference(channel.id, message_id, target.guild_id)
-
-
-def _forward(world: World, message: Message, reference: Reference) -> None:
-    source = world.channels[reference.channel_id].messages.get(reference.message_id or 0)
-    if source is None:
-        raise Refused(UNKNOWN_MESSAGE)
-    message.snapshots = [snapshot_payload(world, source)]
-    message.flags |= MessageFlag.HAS_SNAPSHOT

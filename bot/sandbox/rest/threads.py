@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from bot.sandbox.access import (
-    can_view,
-    member_of,
-    own_guild,
     permissions_of,
     require,
-    visible_channel,
     visible_guild_channel,
     visible_message,
 )
@@ -21,7 +17,6 @@ from bot.sandbox.errors import (
     MISSING_PERMISSIONS,
     TAG_REQUIRED,
     THREAD_ALREADY_CREATED,
-    UNKNOWN_MEMBER,
     UNKNOWN_TAG,
     WRONG_CHANNEL_TYPE,
     Refused,
@@ -33,16 +28,13 @@ from bot.sandbox.model.channels import (
     PINNED_FLAG,
     REQUIRE_TAG_FLAG,
     ChannelKind,
-    DirectChannel,
     GuildChannel,
     Thread,
 )
 from bot.sandbox.model.messages import MessageFlag, MessageKind, Reference, UserAuthor
-from bot.sandbox.operations import audit, automod, messages, threads
+from bot.sandbox.operations import audit, automod, composing, messages, threads
 from bot.sandbox.operations.audit import AuditAction, changed
 from bot.sandbox.payloads.channels import (
-    full_thread_member_payload,
-    thread_member_payload,
     thread_payload,
 )
 from bot.sandbox.payloads.messages import message_payload
@@ -53,7 +45,6 @@ from bot.sandbox.shapes import (
     Flag,
     Integer,
     ListOf,
-    Moment,
     Object,
     Snowflake,
     Text,
@@ -160,97 +151,6 @@ async def start_thread(call: Call) -> Answer:
     return Created(thread_payload(thread, call.user.id))
 
 
-@routes.add("GET", "/guilds/{guild_id}/threads/active")
-async def list_active(call: Call) -> Answer:
-    guild, _ = own_guild(call.world, call.user, call.id("guild_id"))
-    visible = [
-        thread for thread in guild.active_threads() if can_view(call.world, thread, call.user.id)
-    ]
-    visible.sort(key=lambda thread: thread.id, reverse=True)
-    return _listing(call, visible, has_more=False)
-
-
-_ARCHIVED_QUERY = Object({"before": optional(Moment()), "limit": optional(Integer(2, 100))})
-
-
-@routes.add("GET", "/channels/{channel_id}/threads/archived/public", query=_ARCHIVED_QUERY)
-async def list_archived_public(call: Call) -> Answer:
-    return _archived(call, lambda thread: not thread.private)
-
-
-@routes.add("GET", "/channels/{channel_id}/threads/archived/private", query=_ARCHIVED_QUERY)
-async def list_archived_private(call: Call) -> Answer:
-    channel = visible_guild_channel(call.world, call.user, call.id("channel_id"))
-    require(permissions_of(call.world, channel, call.user.id), Permission.MANAGE_THREADS)
-    return _archived(call, lambda thread: thread.private)
-
-
-@routes.add(
-    "GET",
-    "/channels/{channel_id}/thread-members",
-    query=Object(
-        {
-            "with_member": optional(Flag()),
-            "after": optional(Snowflake()),
-            "limit": optional(Integer(1, 100)),
-        }
-    ),
-)
-async def list_members(call: Call) -> Answer:
-    thread = _thread(call)
-    after, limit = call.query.integer("after"), call.query.integer("limit", 100)
-    chosen = [one for user_id, one in sorted(thread.members.items()) if user_id > after]
-    if call.query.flag("with_member"):
-        chosen = chosen[:limit]
-        return [full_thread_member_payload(call.world, thread, one) for one in chosen]
-    return [thread_member_payload(thread, one) for one in chosen]
-
-
-@routes.add(
-    "GET",
-    "/channels/{channel_id}/thread-members/{user_id}",
-    query=Object({"with_member": optional(Flag())}),
-)
-async def get_member(call: Call) -> Answer:
-    thread = _thread(call)
-    member = thread.members.get(_user_id(call))
-    if member is None:
-        raise Refused(UNKNOWN_MEMBER)
-    if call.query.flag("with_member"):
-        return full_thread_member_payload(call.world, thread, member)
-    return thread_member_payload(thread, member)
-
-
-@routes.add("PUT", "/channels/{channel_id}/thread-members/{user_id}")
-async def add_member(call: Call) -> Answer:
-    thread = _thread(call)
-    threads.require_awake(thread)
-    user_id = _user_id(call)
-    guild = call.world.guilds[thread.guild_id]
-    member_of(guild, user_id)
-    if user_id != call.user.id:
-        bits = permissions_of(call.world, thread, call.user.id)
-        require(bits, Permission.SEND_MESSAGES_IN_THREADS)
-        is_closed = thread.private and not thread.invitable and thread.owner_id != call.user.id
-        if is_closed:
-            require(bits, Permission.MANAGE_THREADS)
-    threads.add_member(call.world, thread, user_id)
-    return None
-
-
-@routes.add("DELETE", "/channels/{channel_id}/thread-members/{user_id}")
-async def remove_member(call: Call) -> Answer:
-    thread = _thread(call)
-    threads.require_awake(thread)
-    user_id = _user_id(call)
-    is_own_private = thread.private and thread.owner_id == call.user.id
-    if user_id != call.user.id and not is_own_private:
-        bits = permissions_of(call.world, thread, call.user.id)
-        require(bits, Permission.MANAGE_THREADS)
-    threads.remove_member(call.world, thread, user_id)
-    return None
-
-
 def edit_thread(call: Call, thread: Thread) -> Payload:
     """``PATCH /channels/{id}`` for a thread."""
     body, world = call.body, call.world
@@ -342,9 +242,9 @@ def _start_forum_post(call: Call, forum: GuildChannel) -> Payload:
     threads.require_room_for_active_thread(call.world.guilds[forum.guild_id])
     pings = bool(bits & Permission.MENTION_EVERYONE)
     author = UserAuthor(call.user.id)
-    message = messages.compose(call.world, forum, author, draft, pings_everyone=pings)
+    message = composing.compose(call.world, forum, author, draft, pings_everyone=pings)
     automod.check_title(call.world, forum, call.user, call.body.text("name"))
-    automod.check_message(call.world, forum, call.user, message)
+    hits = automod.check_message(call.world, forum, call.user, message)
     thread = _create(
         call,
         forum,
@@ -354,6 +254,7 @@ def _start_forum_post(call: Call, forum: GuildChannel) -> Payload:
     )
     message.channel_id = thread.id
     messages.publish(call.world, thread, message)
+    automod.follow_up(call.world, hits, message)
     return {
         **thread_payload(thread, call.user.id),
         "message": message_payload(call.world, message, call.user.id),
@@ -369,48 +270,6 @@ def _tags(call: Call, forum: GuildChannel, bits: int) -> list[int]:
         if known[tag_id].moderated:
             require(bits, Permission.MANAGE_THREADS)
     return wanted
-
-
-def _archived(call: Call, wanted: Callable[[Thread], bool]) -> Payload:
-    channel = visible_guild_channel(call.world, call.user, call.id("channel_id"))
-    require(permissions_of(call.world, channel, call.user.id), Permission.READ_MESSAGE_HISTORY)
-    before = call.query.number_or_none("before")
-    found = [
-        thread
-        for thread in call.world.guilds[channel.guild_id].threads.values()
-        if thread.parent_id == channel.id
-        and thread.archived
-        and wanted(thread)
-        and (before is None or thread.archive_changed_at < before)
-    ]
-    found.sort(key=lambda thread: thread.archive_changed_at, reverse=True)
-    limit = call.query.integer("limit", 50)
-    return _listing(call, found[:limit], has_more=len(found) > limit)
-
-
-def _listing(call: Call, found: Sequence[Thread], *, has_more: bool) -> Payload:
-    user_id = call.user.id
-    listing: Payload = {
-        "threads": [thread_payload(thread) for thread in found],
-        "members": [
-            thread_member_payload(thread, thread.members[user_id])
-            for thread in found
-            if user_id in thread.members
-        ],
-        "has_more": has_more,
-    }
-    return listing
-
-
-def _thread(call: Call) -> Thread:
-    channel = visible_channel(call.world, call.user, call.id("channel_id"))
-    if isinstance(channel, GuildChannel | DirectChannel):
-        raise Refused(WRONG_CHANNEL_TYPE)
-    return channel
-
-
-def _user_id(call: Call) -> int:
-    return call.user.id if call.params["user_id"] == "@me" else call.id("user_id")
 
 
 def _record(call: Call, thread: Thread, action: int, changes: Sequence[Payload]) -> None:

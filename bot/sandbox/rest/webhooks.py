@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Hashable
 from typing import Final
 
 from bot.sandbox.access import (
@@ -13,7 +12,6 @@ from bot.sandbox.access import (
     require_in_guild,
     visible_guild_channel,
 )
-from bot.sandbox.content.drafts import WEBHOOK_EDIT, WEBHOOK_EXECUTE, Draft
 from bot.sandbox.errors import (
     MAXIMUM_WEBHOOKS,
     UNKNOWN_CHANNEL,
@@ -23,33 +21,20 @@ from bot.sandbox.errors import (
     Refused,
 )
 from bot.sandbox.jsontypes import Payload
-from bot.sandbox.limits import WEBHOOK, WEBHOOK_CHANNEL
 from bot.sandbox.model.channels import WEBHOOK_KINDS, GuildChannel, Thread
 from bot.sandbox.model.webhooks import PER_CHANNEL_LIMIT, Webhook
-from bot.sandbox.operations import audit, messages, webhooks
+from bot.sandbox.operations import audit, webhooks
 from bot.sandbox.operations.audit import AuditAction, changed
 from bot.sandbox.payloads.applications import webhook_payload
-from bot.sandbox.payloads.messages import message_payload
 from bot.sandbox.permissions import Permission
-from bot.sandbox.rest import followups
 from bot.sandbox.rest.routing import Answer, Call, Routes
-from bot.sandbox.shapes import Flag, Object, Snowflake, Text, optional, required
-from bot.sandbox.world import World, make_webhook_token
+from bot.sandbox.shapes import Object, Snowflake, Text, optional, required
+from bot.sandbox.world import make_webhook_token
 
 routes = Routes()
 
 _EXECUTE: Final = "/webhooks/{webhook_id}/{webhook_token}"
-_MESSAGE: Final = "/webhooks/{webhook_id}/{webhook_token}/messages/{message_id}"
-_THREAD_QUERY: Final = Object({"thread_id": optional(Snowflake())})
-_EDIT_QUERY: Final = _THREAD_QUERY.with_fields(with_components=optional(Flag()))
 _NAME: Final = Text(1, 80)
-
-
-def _channel_key(world: World, params: dict[str, str]) -> Hashable:
-    """All webhooks of a channel count together."""
-    identifier = params["webhook_id"]
-    webhook = world.webhooks.get(int(identifier)) if identifier.isdecimal() else None
-    return webhook.channel_id if webhook else identifier
 
 
 @routes.add(
@@ -141,8 +126,8 @@ async def delete_webhook(call: Call) -> Answer:
 
 
 @routes.add("GET", _EXECUTE, auth="path")
-async def get_webhook_by_token(call: Call) -> Answer:
-    return webhook_payload(call.world, _by_token(call), with_token=True, with_user=False)
+async def get_webhookby_path(call: Call) -> Answer:
+    return webhook_payload(call.world, by_path(call), with_token=True, with_user=False)
 
 
 @routes.add(
@@ -151,105 +136,15 @@ async def get_webhook_by_token(call: Call) -> Answer:
     auth="path",
     body=Object({"name": optional(_NAME), "avatar": optional(Text())}),
 )
-async def edit_webhook_by_token(call: Call) -> Answer:
-    webhook = _by_token(call)
+async def edit_webhookby_path(call: Call) -> Answer:
+    webhook = by_path(call)
     _rename(call, webhook)
     return webhook_payload(call.world, webhook, with_token=True, with_user=False)
 
 
 @routes.add("DELETE", _EXECUTE, auth="path")
-async def delete_webhook_by_token(call: Call) -> Answer:
-    webhooks.delete(call.world, _by_token(call))
-    return None
-
-
-@routes.add(
-    "POST",
-    _EXECUTE,
-    auth="path",
-    body=WEBHOOK_EXECUTE,
-    query=Object(
-        {
-            "wait": optional(Flag()),
-            "thread_id": optional(Snowflake()),
-            "with_components": optional(Flag()),
-        }
-    ),
-    takes_files=True,
-    limit=WEBHOOK,
-    extra_limit=(WEBHOOK_CHANNEL, _channel_key),
-)
-async def execute(call: Call) -> Answer:
-    draft = Draft(call.body, call.uploads)
-    interaction = followups.find(call)
-    if interaction is not None:
-        return followups.create(call, interaction, draft)
-    message = webhooks.execute(
-        call.world,
-        _by_token(call),
-        draft,
-        thread_id=call.query.integer_or_none("thread_id"),
-        with_components=call.query.flag("with_components"),
-    )
-    return message_payload(call.world, message) if call.query.flag("wait") else None
-
-
-@routes.add("GET", _MESSAGE, auth="path", query=_THREAD_QUERY)
-async def get_message(call: Call) -> Answer:
-    interaction = followups.find(call)
-    if interaction is not None:
-        return followups.get(call, interaction)
-    _, message = webhooks.own_message(
-        call.world,
-        _by_token(call),
-        call.id("message_id"),
-        call.query.integer_or_none("thread_id"),
-    )
-    return message_payload(call.world, message)
-
-
-@routes.add(
-    "PATCH",
-    _MESSAGE,
-    auth="path",
-    body=WEBHOOK_EDIT,
-    query=_EDIT_QUERY,
-    takes_files=True,
-    limit=WEBHOOK,
-)
-async def edit_message(call: Call) -> Answer:
-    draft = Draft(call.body, call.uploads)
-    interaction = followups.find(call)
-    if interaction is not None:
-        return followups.edit(call, interaction, draft)
-    webhook = _by_token(call)
-    channel, message = webhooks.own_message(
-        call.world, webhook, call.id("message_id"), call.query.integer_or_none("thread_id")
-    )
-    webhooks.edit_own(
-        call.world,
-        webhook,
-        channel,
-        message,
-        draft,
-        with_components=call.query.flag("with_components"),
-    )
-    return message_payload(call.world, message)
-
-
-@routes.add("DELETE", _MESSAGE, auth="path", query=_THREAD_QUERY)
-async def delete_message(call: Call) -> Answer:
-    interaction = followups.find(call)
-    if interaction is not None:
-        followups.delete(call, interaction)
-        return None
-    channel, message = webhooks.own_message(
-        call.world,
-        _by_token(call),
-        call.id("message_id"),
-        call.query.integer_or_none("thread_id"),
-    )
-    messages.delete(call.world, channel, message)
+async def delete_webhookby_path(call: Call) -> Answer:
+    webhooks.delete(call.world, by_path(call))
     return None
 
 
@@ -262,7 +157,8 @@ def _managed(call: Call) -> Webhook:
     return webhook
 
 
-def _by_token(call: Call) -> Webhook:
+def by_path(call: Call) -> Webhook:
+    """The webhook whose id and token the path holds; raises 10015 and 50027."""
     return webhooks.by_token(call.world, call.id("webhook_id"), call.params["webhook_token"])
 
 
