@@ -85,6 +85,7 @@ class Greenroom(commands.AutoShardedBot):
         self.services: Services
         self.became_ready = asyncio.Event()
         """Set once the guilds of all shards are known."""
+        self._shards_identified = 0
 
     async def setup_hook(self) -> None:
         """Load the cogs and tell Discord of the commands if they have changed."""
@@ -92,8 +93,22 @@ class Greenroom(commands.AutoShardedBot):
             await self.load_extension(name)
         await self._sync_commands()
 
+    async def on_socket_event_type(self, event_type: str) -> None:
+        """Ready as soon as every guild has been told of.
+
+        discord.py's own ready comes two seconds after the last of them: it cannot know that it
+        was the last.
+        """
+        if event_type == "READY":
+            self._shards_identified += 1
+        expected = len(self.shard_ids or range(self.shard_count or 1))
+        if self._shards_identified >= expected and not any(
+            guild.unavailable for guild in self.guilds
+        ):
+            self.became_ready.set()
+
     async def on_ready(self) -> None:
-        """All guilds are known; may come again after a lost connection."""
+        """Ready, though a guild may be missing for an outage of Discord's."""
         self.became_ready.set()
 
     async def add_cog(

@@ -73,6 +73,18 @@ def author_lane(comment_id: int) -> str:
     return f"author:{comment_id}"
 
 
+def publish_job(guild_id: int, channel_id: int, comment_id: int, now: datetime) -> Job:
+    """The request to post a comment that was cleared before its article's thread was open."""
+    return Job(
+        guild_id=guild_id,
+        lane=stage_lane(channel_id),
+        kind=JobKind.PUBLISH,
+        target_id=comment_id,
+        priority=Priority.NEW,
+        not_before=now,
+    )
+
+
 def revise_job(guild_id: int, channel_id: int, comment_id: int, now: datetime) -> Job:
     """The request to draw a comment's post anew."""
     return Job(

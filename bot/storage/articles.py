@@ -91,13 +91,15 @@ class Articles:
         statement = select(func.count()).select_from(articles).where(_matches(guild_id, search))
         return int((await self._connection.execute(statement)).scalar_one())
 
-    async def quietest(self, guild_id: int, *, besides: int) -> Sequence[Article]:
+    async def quietest(
+        self, guild_id: int, *, among: Sequence[int], besides: int
+    ) -> Sequence[Article]:
         statement = (
             select(articles)
             .where(
                 articles.c.guild_id == guild_id,
                 articles.c.id != besides,
-                articles.c.thread_id.is_not(None),
+                articles.c.thread_id.in_(among),
             )
             .order_by(articles.c.last_activity_at, articles.c.id)
             .limit(10)

@@ -239,6 +239,18 @@ class Comments(Records):
         )
         return await self._all(statement)
 
+    async def cleared(self, article_id: int) -> Sequence[Comment]:
+        statement = (
+            select(comments)
+            .where(
+                comments.c.article_id == article_id,
+                comments.c.state == CommentState.PUBLISHED.value,
+                comments.c.message_id.is_(None),
+            )
+            .order_by(comments.c.id)
+        )
+        return await self._all(statement)
+
     async def on_stage(self, article_id: int) -> Sequence[Comment]:
         return await self._all(
             select(comments).where(_on_stage(article_id)).order_by(comments.c.id)

@@ -10,6 +10,7 @@ from bot.domain.actor import Actor
 from bot.domain.article import ArticleDocument
 from bot.domain.comment import Author, Source, Submission
 from bot.domain.errors import NotFound, Refused
+from bot.domain.guild import GuildSettings
 from bot.domain.job import Job, JobKind, Priority, article_lane, revise_job
 from bot.domain.posted import Article, ArticleState, Draft
 from bot.workflow.judging import Bench, context_of
@@ -52,24 +53,25 @@ class Articles:
         self._clock = clock
         self._require_desk = require_desk
 
-    async def require_poster(self, actor: Actor) -> None:
+    async def require_poster(self, actor: Actor, *, channel_id: int) -> None:
         """The check before a document is even looked at.
 
         Raises:
             NotAllowed, NotSetUp: this person may not post, or the server is not ready for it.
+            Refused: that channel is the moderators' own.
         """
         async with self._store.read() as tx:
             settings = await tx.guilds.get(actor.guild_id)
-        require_moderator(actor, settings)
-        await self._require_desk(settings)
+        await self._require_poster(actor, settings, channel_id)
 
     async def draft(self, document: ArticleDocument, *, channel_id: int, actor: Actor) -> Draft:
         """Keep a document until it has been looked at.
 
         Raises:
             NotAllowed, NotSetUp: this person may not post, or the server is not ready for it.
+            Refused: that channel is the moderators' own.
         """
-        await self.require_poster(actor)
+        await self.require_poster(actor, channel_id=channel_id)
         async with self._store.write() as tx:
             return await tx.articles.add_draft(
                 guild_id=actor.guild_id,
@@ -93,11 +95,11 @@ class Articles:
         """Forget a draft without posting it.
 
         Raises:
-            NotFound, NotAllowed: it is gone, or this person may not post.
+            NotFound, NotAllowed: it is gone, or this person is no moderator.
         """
         await self.get_draft(draft_id, actor)
-        await self.require_poster(actor)
         async with self._store.write() as tx:
+            require_moderator(actor, await tx.guilds.get(actor.guild_id))
             await tx.articles.drop_draft(draft_id)
 
     async def post(self, draft_id: int, actor: Actor, *, with_comments: bool) -> Posting:
@@ -105,13 +107,13 @@ class Articles:
 
         Raises:
             NotFound, NotAllowed, NotSetUp: it is gone, or this person may not post.
+            Refused: that channel is the moderators' own.
         """
         draft = await self.get_draft(draft_id, actor)
         now = self._clock()
         async with self._store.write() as tx:
             settings = await tx.guilds.get(actor.guild_id)
-            require_moderator(actor, settings)
-            await self._require_desk(settings)
+            await self._require_poster(actor, settings, draft.channel_id)
             article, is_new = await tx.articles.add(draft, created_by=actor.id, at=now)
             await tx.articles.drop_draft(draft_id)
             if is_new:
@@ -228,6 +230,15 @@ class Articles:
             )
             counted = [(a, await tx.comments.count_on_stage(a.id)) for a in articles]
         return ArticlePage(counted, offset, total)
+
+    async def _require_poster(self, actor: Actor, settings: GuildSettings, channel_id: int) -> None:
+        require_moderator(actor, settings)
+        await self._require_desk(settings)
+        if channel_id == settings.moderators_channel_id:
+            raise Refused(
+                "Articles cannot be posted in the moderators' channel: nobody else can view it. "
+                "Name another with the option channel."
+            )
 
     async def _turn(
         self, article_id: int, actor: Actor, state: ArticleState, already: str

@@ -87,8 +87,10 @@ class ArticleTable(Protocol):
 
     async def count(self, guild_id: int, *, search: str = "") -> int: ...
 
-    async def quietest(self, guild_id: int, *, besides: int) -> Sequence[Article]:
-        """Posted articles, longest without activity first, at most 10."""
+    async def quietest(
+        self, guild_id: int, *, among: Sequence[int], besides: int
+    ) -> Sequence[Article]:
+        """Articles whose thread is ``among`` these, longest without activity first, at most 10."""
         ...
 
     async def touched(self, article_id: int, at: datetime) -> None:
@@ -193,6 +195,10 @@ class CommentTable(Protocol):
     async def count_waiting_by(self, article_id: int, author_id: int) -> int: ...
 
     async def answers_on_stage(self, comment_id: int) -> Sequence[Comment]: ...
+
+    async def cleared(self, article_id: int) -> Sequence[Comment]:
+        """Published comments that are not on the stage yet, oldest first."""
+        ...
 
     async def on_stage(self, article_id: int) -> Sequence[Comment]:
         """All that readers see below an article, oldest first."""

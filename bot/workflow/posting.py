@@ -5,8 +5,14 @@ from __future__ import annotations
 import logging
 from dataclasses import replace
 
-from bot.domain.errors import StageGone, ThreadsExhausted
-from bot.domain.job import Job
+from bot.domain.errors import (
+    OutcomeUnknown,
+    StageBusy,
+    StageGone,
+    StageUnavailable,
+    ThreadsExhausted,
+)
+from bot.domain.job import Job, publish_job
 from bot.domain.posted import Article, ArticleState
 from bot.workflow.dispatcher import Postponed
 from bot.workflow.ports import Clock, Store
@@ -30,19 +36,24 @@ class Posting:
         article = await self._article(job.target_id)
         if article is None:
             return
+        try:
+            await self._post(article, tried)
+        except (StageBusy, OutcomeUnknown):
+            raise
+        except StageUnavailable as refused:
+            detail = f"{article.document.title} (article {article.id}): {refused}"
+            await self._teller.tell_once(article.guild_id, Topic.STAGE_UNAVAILABLE, detail)
+            raise
+        async with self._store.write() as tx:
+            await tx.guilds.tell_again(article.guild_id, Topic.STAGE_UNAVAILABLE.value)
+
+    async def _post(self, article: Article, tried: bool) -> None:
         if article.message_id is None:
             message_id = await self._stage.post_article(article, look_first=tried)
             article = await self._keep(replace(article, message_id=message_id))
         if article.thread_id is None:
             thread_id = await self._open_thread(article)
-            article = await self._keep(
-                replace(
-                    article,
-                    thread_id=thread_id,
-                    state=ArticleState.OPEN,
-                    last_activity_at=self._clock(),
-                )
-            )
+            article = await self._open(article, thread_id)
         await self._refresh(article)
         await self._stage.prepare_comments(article)
 
@@ -68,14 +79,29 @@ class Posting:
         try:
             return await self._stage.open_thread(article)
         except ThreadsExhausted:
+            active = await self._stage.active_threads(article.guild_id)
             async with self._store.read() as tx:
-                quiet = await tx.articles.quietest(article.guild_id, besides=article.id)
+                quiet = await tx.articles.quietest(
+                    article.guild_id, among=active, besides=article.id
+                )
             for candidate in quiet:
                 if await self._stage.archive_thread(candidate):
                     return await self._stage.open_thread(article)
-            detail = f"{article.document.title} (article {article.id})"
-            await self._teller.tell_once(article.guild_id, Topic.STAGE_UNAVAILABLE, detail)
             raise
+
+    async def _open(self, article: Article, thread_id: int) -> Article:
+        """Open it for comments; those that came with it go to the stage now, in their order."""
+        now = self._clock()
+        opened = replace(
+            article, thread_id=thread_id, state=ArticleState.OPEN, last_activity_at=now
+        )
+        async with self._store.write() as tx:
+            opened = await tx.articles.update(opened)
+            for comment in await tx.comments.cleared(article.id):
+                await tx.jobs.add(
+                    publish_job(comment.guild_id, comment.channel_id, comment.id, now)
+                )
+        return opened
 
     async def _article(self, article_id: int) -> Article | None:
         async with self._store.read() as tx:

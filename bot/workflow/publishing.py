@@ -10,7 +10,6 @@ from bot.domain.job import Job
 from bot.domain.posted import Article
 from bot.workflow import lifecycle
 from bot.workflow.changes import keep
-from bot.workflow.dispatcher import Postponed
 from bot.workflow.judging import Bench, context_of
 from bot.workflow.ports import Clock, Store, Transaction
 from bot.workflow.stage import CommentPost, CommentStage, StagePost, Topic
@@ -41,9 +40,7 @@ class Publishing:
             return
         is_wanted = post.comment.state is CommentState.PUBLISHED
         if not post.article.is_posted:
-            if is_wanted:
-                raise Postponed(0.5)
-            return
+            return  # Asked for again, in order, as soon as the article's thread is open.
         stands = await self._found(post) if tried else None
         if stands is None and not is_wanted:
             return

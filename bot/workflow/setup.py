@@ -38,6 +38,8 @@ class ChannelFacts:
     bot_id: int
     bot_permissions: Permission
     """What the bot may do in this channel at present."""
+    bot_guild_permissions: Permission
+    """What its roles give it, before the channel's own overwrites."""
     overwrites: Sequence[Overwrite] = ()
     administrators: Sequence[str] = ()
     """Names of roles with Administrator: nothing can be denied to them."""
@@ -105,16 +107,33 @@ def plan(facts: ChannelFacts) -> SetupPlan:
     steps = tuple(
         Step(old, new) for old, new in zip((bot, everyone), wanted, strict=True) if old != new
     )
-    administrator = bool(facts.bot_permissions & Permission.ADMINISTRATOR)
-    needed = STAGE_PERMISSIONS | WRITING | Permission.MANAGE_ROLES
     return SetupPlan(
         channel_id=facts.channel_id,
         steps=steps,
-        missing=NOTHING if administrator else needed & ~facts.bot_permissions,
+        missing=_missing(facts, steps),
         still_write=_still_write(facts),
         foreign_threads=facts.foreign_threads,
         automod_rules=None if facts.automod_rules is None else tuple(facts.automod_rules),
     )
+
+
+def _missing(facts: ChannelFacts, steps: Sequence[Step]) -> Permission:
+    """What the bot lacks: for what it shall change, and for its work afterwards.
+
+    A bot sets only permissions that it holds itself, by its roles or in the channel.
+
+    Source: Discord's documentation, "Edit Channel Permissions".
+    """
+    held = facts.bot_permissions | facts.bot_guild_permissions
+    if held & Permission.ADMINISTRATOR:
+        return NOTHING
+    needed = NOTHING
+    gained = NOTHING
+    for step in steps:
+        needed |= step.newly_allowed | step.newly_denied | Permission.MANAGE_ROLES
+        if step.after.target_id == facts.bot_id:
+            gained |= step.newly_allowed
+    return (needed & ~held) | (STAGE_PERMISSIONS & ~facts.bot_permissions & ~gained)
 
 
 def undo_steps(

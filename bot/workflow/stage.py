@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -98,6 +98,10 @@ class ArticleStage(Protocol):
 
     async def prepare_comments(self, article: Article) -> None:
         """Make what the first comment will need, so that it need not wait for it."""
+        ...
+
+    async def active_threads(self, guild_id: int) -> Sequence[int]:
+        """The ids of the guild's active threads, foreign ones included."""
         ...
 
     async def archive_thread(self, article: Article) -> bool:

@@ -111,5 +111,7 @@ async def test_the_quietest_thread_is_found_first(store: SqlStore) -> None:
     async with store.write() as tx:
         await tx.articles.touched(ids[2], START + timedelta(hours=1))
     async with store.read() as tx:
-        quiet = await tx.articles.quietest(GUILD, besides=ids[0])
+        quiet = await tx.articles.quietest(GUILD, among=[100, 101, 102, 999], besides=ids[0])
+        some = await tx.articles.quietest(GUILD, among=[102], besides=ids[0])
     assert [article.id for article in quiet] == [ids[1], ids[2]]
+    assert [article.id for article in some] == [ids[2]]

@@ -16,6 +16,7 @@ def facts(*overwrites: Overwrite, powers: Permission = ALL) -> ChannelFacts:
         everyone_id=EVERYONE,
         bot_id=BOT,
         bot_permissions=powers,
+        bot_guild_permissions=powers,
         overwrites=overwrites,
     )
 
@@ -49,6 +50,13 @@ def test_what_the_bot_lacks_is_named() -> None:
     missing = plan(facts(powers=wanting)).missing
     assert missing.spoken == "Manage Permissions, Manage Webhooks"
     assert plan(facts(powers=Permission.ADMINISTRATOR)).missing == NOTHING
+
+
+def test_a_channel_made_ready_before_lacks_nothing() -> None:
+    steps = plan(facts()).steps
+    inside = ALL & ~WRITING | STAGE_PERMISSIONS
+    again = replace(facts(*(step.after for step in steps)), bot_permissions=inside)
+    assert plan(again).missing == NOTHING
 
 
 def test_those_who_can_still_write_are_listed() -> None:

@@ -72,7 +72,7 @@ def _card_title(card: Card, dossier: Dossier) -> str:
         asked = "A comment waits"
     if card.closed_at is not None:
         asked = "Done"
-    return safe.literal(f"{asked}: {title}")[:256]
+    return safe.fitting(f"{asked}: {safe.literal(title)}", 256)
 
 
 def marked_spoiler(text: str, verdict: Verdict | None) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Sequence
 
 import discord
 
@@ -60,6 +61,13 @@ class DiscordArticles:
         with contextlib.suppress(NoWebhook):
             # Without one the bot posts by itself, and moderators hear of it when it does.
             await self._webhooks.key(channel_of(self._client, article))
+
+    async def active_threads(self, guild_id: int) -> Sequence[int]:
+        guild = self._client.get_guild(guild_id)
+        if guild is None:
+            return ()
+        with stage_errors():
+            return [thread.id for thread in await guild.active_threads()]
 
     async def archive_thread(self, article: Article) -> bool:
         if article.thread_id is None:

@@ -8,6 +8,7 @@ from bot.discord_io.desk import desk_channel
 from bot.discord_io.failures import stage_errors
 from bot.discord_io.rendering import buttons, cards, sentences
 from bot.discord_io.replies import NO_PINGS
+from bot.discord_io.stage.places import available_guild
 from bot.domain.card import Card
 from bot.domain.errors import NotSetUp, StageGone
 from bot.workflow.ports import Store
@@ -25,7 +26,7 @@ class DiscordModerators:
     async def post_card(self, card: Card, dossier: Dossier) -> tuple[int, int]:
         async with self._store.read() as tx:
             settings = await tx.guilds.get(card.guild_id)
-        channel = desk_channel(self._client.get_guild(card.guild_id), settings)
+        channel = desk_channel(available_guild(self._client, card.guild_id), settings)
         with stage_errors():
             message = await channel.send(
                 embed=cards.card_embed(card, dossier),
@@ -47,7 +48,7 @@ class DiscordModerators:
             )
 
     async def tell(self, guild_id: int, topic: Topic, detail: str) -> None:
-        guild = self._client.get_guild(guild_id)
+        guild = available_guild(self._client, guild_id)
         async with self._store.read() as tx:
             settings = await tx.guilds.get(guild_id)
         sentence = sentences.topic_sentence(topic, detail)
@@ -59,8 +60,8 @@ class DiscordModerators:
             else:
                 await channel.send(sentence, allowed_mentions=NO_PINGS)
 
-    async def _tell_owner(self, guild: discord.Guild | None, sentence: str) -> None:
-        if guild is None or guild.owner_id is None:
+    async def _tell_owner(self, guild: discord.Guild, sentence: str) -> None:
+        if guild.owner_id is None:
             return
         owner = await self._client.fetch_user(guild.owner_id)
         try:

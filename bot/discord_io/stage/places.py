@@ -4,11 +4,23 @@ from __future__ import annotations
 
 import discord
 
-from bot.domain.errors import StageGone
+from bot.domain.errors import StageGone, StageUnavailable
 from bot.domain.posted import Article
 
 LOOK_BACK = 200
 """Posts that are looked through for one that may have been made."""
+
+
+def available_guild(client: discord.Client, guild_id: int) -> discord.Guild:
+    """A guild whose channels are known.
+
+    Raises:
+        StageUnavailable: Discord has an outage there, or the bot was removed from it.
+    """
+    guild = client.get_guild(guild_id)
+    if guild is None or guild.unavailable:
+        raise StageUnavailable("The server is not available at present.")
+    return guild
 
 
 def channel_of(client: discord.Client, article: Article) -> discord.TextChannel:
@@ -16,8 +28,9 @@ def channel_of(client: discord.Client, article: Article) -> discord.TextChannel:
 
     Raises:
         StageGone: it was deleted, or the bot cannot see it.
+        StageUnavailable: the guild is not available.
     """
-    channel = client.get_channel(article.channel_id)
+    channel = available_guild(client, article.guild_id).get_channel(article.channel_id)
     if not isinstance(channel, discord.TextChannel):
         raise StageGone("The article's channel was deleted, or I cannot see it.")
     return channel
