@@ -23,7 +23,7 @@ def openapi() -> Path | None:
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def sandbox_address(openapi: Path | None) -> AsyncIterator[str]:
     """The address of a sandbox in a process of its own."""
-    async with Sandbox.spawn(openapi=None) as sandbox:
+    async with Sandbox.spawn(openapi=openapi) as sandbox:
         yield sandbox.address
 
 

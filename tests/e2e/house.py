@@ -202,7 +202,8 @@ class House:
         async with asyncio.timeout(timeout):
             while True:
                 async with self.bot.store.read() as tx:
-                    if not await tx.jobs.count(GuildFilter()):
+                    unjudged = await tx.comments.unjudged(GuildFilter())
+                    if not unjudged and not await tx.jobs.count(GuildFilter()):
                         return
                 await asyncio.sleep(0.02)
 
