@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import discord
 from discord import app_commands
 from discord.ext import commands
 
 from bot.client import Greenroom
 from bot.discord_io.actors import actor_of
+from bot.discord_io.channels import require_postable
 from bot.discord_io.rendering import articles, forms, posts
 from bot.discord_io.replies import tell
 from bot.discord_io.router import form_values, handles
@@ -46,7 +49,8 @@ class Articles(commands.GroupCog, group_name="article"):
         """Post an article from a file, or from text that you paste into a form."""
         target = await self._target(interaction, channel)
         actor = await self._moderator(interaction, channel_id=target.id)
-        await self._services.articles.require_poster(actor)
+        await self._services.articles.require_poster(actor, channel_id=target.id)
+        require_postable(target)
         if file is None:
             await interaction.response.send_modal(_document_form(target.id))
             return
@@ -57,10 +61,10 @@ class Articles(commands.GroupCog, group_name="article"):
     async def send_document(self, interaction: discord.Interaction, arguments: Arguments) -> None:
         """The form with a pasted document was sent."""
         channel_id = int(arguments[0])
+        await interaction.response.defer(ephemeral=True, thinking=True)
         actor = await self._moderator(interaction, channel_id=channel_id)
         values = form_values(interaction)
         text = "\n\n".join(filter(None, (values.get("title", ""), values.get(forms.TEXT, ""))))
-        await interaction.response.defer(ephemeral=True, thinking=True)
         await self._preview(interaction, actor, channel_id, text)
 
     @handles("post-draft")
@@ -71,6 +75,7 @@ class Articles(commands.GroupCog, group_name="article"):
         actor = await self._moderator(interaction)
         draft = await self._services.articles.get_draft(draft_id, actor)
         actor = await self._moderator(interaction, channel_id=draft.channel_id)
+        require_postable(self._channel(draft.channel_id))
         posting = await self._services.articles.post(draft_id, actor, with_comments=with_comments)
         await interaction.edit_original_response(
             content=articles.posting_sentence(posting), embeds=[], view=None
@@ -174,7 +179,8 @@ class Articles(commands.GroupCog, group_name="article"):
         self, interaction: discord.Interaction, actor: Actor, channel_id: int, text: str
     ) -> None:
         """Show how a document was read, before anything is posted."""
-        document = read_document(text)
+        # A long document takes seconds to read; everybody else's buttons must not wait for it.
+        document = await asyncio.to_thread(read_document, text)
         draft = await self._services.articles.draft(document, channel_id=channel_id, actor=actor)
         prepared = await self._services.installation.is_prepared(channel_id)
         await interaction.edit_original_response(
@@ -219,6 +225,12 @@ class Articles(commands.GroupCog, group_name="article"):
         if len(ready) > 1 or not isinstance(target, discord.TextChannel):
             raise Refused("Name the text channel to post in with the option channel.")
         return target
+
+    def _channel(self, channel_id: int) -> discord.TextChannel:
+        channel = self._bot.get_channel(channel_id)
+        if not isinstance(channel, discord.TextChannel):
+            raise NotFound("The channel to post in was deleted, or I cannot see it any more.")
+        return channel
 
 
 def _document_form(channel_id: int) -> discord.ui.Modal:

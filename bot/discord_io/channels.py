@@ -5,10 +5,38 @@ from __future__ import annotations
 import discord
 
 from bot.discord_io.failures import stage_errors
-from bot.domain.errors import NotFound
+from bot.domain.errors import NotFound, NotSetUp
 from bot.domain.permission import Permission
 from bot.workflow.ports import Store
 from bot.workflow.setup import ChannelFacts, Overwrite, TargetKind
+
+POSTING_PERMISSIONS = (
+    Permission.VIEW_CHANNEL
+    | Permission.SEND_MESSAGES
+    | Permission.SEND_MESSAGES_IN_THREADS
+    | Permission.CREATE_PUBLIC_THREADS
+    | Permission.READ_MESSAGE_HISTORY
+    | Permission.EMBED_LINKS
+)
+"""Without any of these an article cannot be posted, or its comments cannot. Without the others
+that ``/setup`` asks for something works less well, and moderators are told when it does."""
+
+
+def require_postable(channel: discord.TextChannel) -> None:
+    """Whether the bot can post articles and comments in a channel at all.
+
+    Raises:
+        NotSetUp: it lacks a permission there; the message names it.
+    """
+    held = channel.permissions_for(channel.guild.me)
+    missing = POSTING_PERMISSIONS & ~Permission(held.value)
+    if missing and not held.administrator:
+        raise NotSetUp(
+            "In {channel} I lack: {missing}. Give it to my role, or to me in the channel's "
+            "permissions; `/setup channel` can do that too.",
+            channel=channel.mention,
+            missing=missing.spoken,
+        )
 
 
 class DiscordChannels:
@@ -26,6 +54,7 @@ class DiscordChannels:
             everyone_id=guild.default_role.id,
             bot_id=me.id,
             bot_permissions=Permission(channel.permissions_for(me).value),
+            bot_guild_permissions=Permission(me.guild_permissions.value),
             overwrites=[_overwrite(t, o) for t, o in channel.overwrites.items()],
             administrators=[
                 role.name
