@@ -73,6 +73,9 @@ class Measured:
         text = f"{text} {time.monotonic_ns()}"
         form = await self.reader.press(self.post, "Comment")
         assert form.modal is not None
+        # discord.py remembers a form only once Discord has answered; the bare bot would miss a
+        # faster reader.
+        await asyncio.sleep(3 * LATENCY_MS / 1000)
         sent = time.time() * 1000
         await self.reader.submit(form.modal, {"text": text})
         shown = await self.reader.wait_for_message(self.place, lambda m: text in m.content)
