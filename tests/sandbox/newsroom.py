@@ -51,6 +51,33 @@ async def answer_late_forms(interaction: discord.Interaction) -> None:
         await interaction.response.send_message("on time", ephemeral=True)
 
 
+class Panel(ui.View):
+    """Sits on an ephemeral message."""
+
+    def __init__(self) -> None:
+        super().__init__(timeout=None)
+
+    @ui.button(label="Rewrite", custom_id="rewrite")
+    async def rewrite(self, interaction: discord.Interaction, _: ui.Button[Panel]) -> None:
+        await interaction.response.send_modal(CommentForm())
+
+    @ui.button(label="Dismiss", custom_id="dismiss")
+    async def dismiss(self, interaction: discord.Interaction, _: ui.Button[Panel]) -> None:
+        await interaction.response.edit_message(content="dismissed", view=None)
+
+
+class ChainedForm(ui.Modal, title="First of two"):
+    """Tries to open a second form on the first, which Discord does not allow."""
+
+    text: ui.TextInput[ChainedForm] = ui.TextInput(label="Text", custom_id="text")
+
+    async def on_submit(self, interaction: discord.Interaction) -> None:
+        try:
+            await interaction.response.send_modal(CommentForm())
+        except discord.HTTPException as error:
+            await interaction.response.send_message(f"refused: {error.code}", ephemeral=True)
+
+
 class Desk(ui.View):
     def __init__(self) -> None:
         super().__init__(timeout=None)
@@ -62,6 +89,20 @@ class Desk(ui.View):
     @ui.button(label="Comment", custom_id="comment")
     async def comment(self, interaction: discord.Interaction, _: ui.Button[Desk]) -> None:
         await interaction.response.send_modal(CommentForm())
+
+    @ui.button(label="Panel", custom_id="panel")
+    async def panel(self, interaction: discord.Interaction, _: ui.Button[Desk]) -> None:
+        await interaction.response.send_message("a panel", view=Panel(), ephemeral=True)
+
+    @ui.button(label="Chain", custom_id="chain")
+    async def chain(self, interaction: discord.Interaction, _: ui.Button[Desk]) -> None:
+        await interaction.response.send_modal(ChainedForm())
+
+    @ui.button(label="Slowly", custom_id="slowly")
+    async def slowly(self, interaction: discord.Interaction, _: ui.Button[Desk]) -> None:
+        await interaction.response.defer(thinking=True, ephemeral=True)
+        await interaction.followup.send("fills the gap")
+        await interaction.followup.send("for all", ephemeral=False)
 
     @ui.button(label="Refresh", custom_id="refresh")
     async def refresh(self, interaction: discord.Interaction, _: ui.Button[Desk]) -> None:
@@ -141,5 +182,6 @@ async def prepare(bot: Bot) -> None:
     bot.tree.add_command(report)
     bot.tree.add_command(history)
     bot.add_view(Desk())
+    bot.add_view(Panel())
     bot.add_listener(answer_late_forms, "on_interaction")
     await bot.tree.sync()

@@ -199,6 +199,62 @@ async def test_an_interaction_fails_after_three_seconds(
         await pressing
 
 
+async def test_a_button_on_an_ephemeral_message_opens_a_form_or_changes_it(
+    alice: Person, post: Message
+) -> None:
+    panel = (await alice.press(post, "Panel")).message
+    assert panel is not None
+    opened = await alice.press(panel, "Rewrite")
+    assert opened.modal is not None
+    sent = await alice.submit(opened.modal, {"text": "better"})
+    await sent.wait_for(lambda message: message.content == "received: better")
+    changed = await alice.press(panel, "Dismiss")
+    assert changed.kind == "update"
+    assert changed.message is not None
+    assert (changed.message.content, changed.message.buttons) == ("dismissed", ())
+    bob = await alice.guild.create_member("bob")
+    with pytest.raises(Refused) as refusal:
+        await bob.press(panel, "Dismiss")
+    assert refusal.value.code == 10008
+
+
+async def test_a_form_cannot_follow_a_form(alice: Person, post: Message) -> None:
+    opened = await alice.press(post, "Chain")
+    assert opened.modal is not None
+    sent = await alice.submit(opened.modal, {"text": "anything"})
+    assert sent.message is not None
+    assert sent.message.content == "refused: 50035"
+
+
+async def test_the_first_follow_up_fills_a_deferred_answer_and_keeps_it_ephemeral(
+    alice: Person, post: Message
+) -> None:
+    response = await alice.press(post, "Slowly")
+    assert response.message is not None
+    assert response.message.loading
+    filled = await response.wait_for()
+    assert (filled.id, filled.content) == (response.message.id, "fills the gap")
+    assert filled.ephemeral
+    public = await alice.wait_for_message(alice.guild.general, lambda one: one.content == "for all")
+    assert not public.ephemeral
+
+
+async def test_commands_and_buttons_work_in_direct_messages(
+    alice: Person, app: Application
+) -> None:
+    response = await alice.slash("article post", app, title="Turnips")
+    assert response.message is not None
+    assert response.message.content == "Turnips"
+    assert (await alice.press(response.message, "Comment")).kind == "modal"
+
+
+async def test_a_member_who_left_can_use_nothing(alice: Person, post: Message) -> None:
+    await alice.leave()
+    with pytest.raises(Refused) as refusal:
+        await alice.press(post, "Comment")
+    assert refusal.value.code == 50001
+
+
 async def test_autocomplete_offers_choices(alice: Person) -> None:
     general = alice.guild.general
     offered = await alice.autocomplete("article close", general, focused="article", value="tur")

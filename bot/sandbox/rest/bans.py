@@ -12,6 +12,7 @@ from bot.sandbox.errors import (
     UNKNOWN_USER,
     Refused,
 )
+from bot.sandbox.jsontypes import Fields
 from bot.sandbox.model.users import User
 from bot.sandbox.operations import audit, members
 from bot.sandbox.operations.audit import AuditAction
@@ -60,7 +61,8 @@ async def get_ban(call: Call) -> Answer:
     return ban_payload(call.world, ban)
 
 
-@routes.add("PUT", "/guilds/{guild_id}/bans/{user_id}", body=_BAN)
+# Discord takes these in the body or, as discord.py sends them, in the query.
+@routes.add("PUT", "/guilds/{guild_id}/bans/{user_id}", body=_BAN, query=_BAN)
 async def ban_member(call: Call) -> Answer:
     guild, me = own_guild(call.world, call.user, call.id("guild_id"))
     require_in_guild(guild, me, Permission.BAN_MEMBERS)
@@ -68,9 +70,9 @@ async def ban_member(call: Call) -> Answer:
     member = guild.members.get(user.id)
     if member is not None:
         require_above_member(guild, me, member)
-    seconds = call.body.integer(
-        "delete_message_seconds", call.body.integer("delete_message_days") * 86_400
-    )
+    given = Fields({**call.query, **call.body})
+    days = given.integer("delete_message_days")
+    seconds = given.integer("delete_message_seconds", days * 86_400)
     members.ban(call.world, guild, user, reason=call.reason, delete_seconds=seconds)
     audit.record(
         call.world, guild, call.user.id, AuditAction.MEMBER_BAN, user.id, reason=call.reason

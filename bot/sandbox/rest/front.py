@@ -24,6 +24,7 @@ from bot.sandbox.model.users import User
 from bot.sandbox.openapi import Description
 from bot.sandbox.rest.bodies import RawBody, read_body
 from bot.sandbox.rest.checking import checked_body, checked_query
+from bot.sandbox.rest.identity import application_for, caller_of
 from bot.sandbox.rest.routing import Answer, Call, Created, Route, Router
 from bot.sandbox.rest.sockets import drop_connection, reset_connection
 from bot.sandbox.world import World
@@ -83,13 +84,13 @@ class RestFront:
         if found is None:
             return self._unknown_route(request, path, steps)
         route, params = found
-        caller = self._caller(request)
+        caller = caller_of(self._world, request)
         exchange = _Exchange(
             request,
             route,
             params,
             caller,
-            self._application_for(steps, caller),
+            application_for(self._world, steps, caller),
             time.perf_counter(),
         )
         try:
@@ -181,33 +182,6 @@ class RestFront:
             application=exchange.application,
         )
 
-    # Who asks
-
-    def _caller(self, request: web.BaseRequest) -> User | None:
-        """People send their bare token, bots put ``Bot`` before it."""
-        header = request.headers.get("Authorization", "")
-        kind, _, token = header.rpartition(" ")
-        user = self._world.users_by_token.get(token)
-        if user is None or user.bot != (kind == "Bot"):
-            return None
-        return user
-
-    def _application_for(self, steps: Sequence[str], caller: User | None) -> Application | None:
-        """Whose limits, faults and journal a request concerns: by who asks, or by the
-        webhook or interaction whose token the path holds."""
-        world = self._world
-        if caller is not None:
-            return world.application_of(caller)
-        if steps[0] not in ("webhooks", "interactions") or len(steps) < 3:
-            return None
-        interaction = world.interactions_by_token.get(steps[2])
-        if interaction is not None:
-            return world.applications.get(interaction.application_id)
-        identifier = int(steps[1]) if steps[1].isdecimal() else 0
-        webhook = world.webhooks.get(identifier)
-        owner = identifier if webhook is None else webhook.application_id
-        return world.applications.get(owner or 0)
-
     # Limits and faults
 
     def _admit(self, exchange: _Exchange, application: Application) -> bool:
@@ -252,7 +226,7 @@ class RestFront:
         self, request: web.BaseRequest, path: str, steps: Sequence[str]
     ) -> web.Response:
         what = f"the sandbox does not know the route {request.method} {path}"
-        application = self._application_for(steps, self._caller(request))
+        application = application_for(self._world, steps, caller_of(self._world, request))
         _log.error("Unsupported: %s", what)
         self._world.journal.write("unsupported", application.id if application else None, what=what)
         return _response(501, encode({"message": what, "code": 0, "unsupported": True}), {})
