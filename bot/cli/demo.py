@@ -73,13 +73,15 @@ async def _work(article: Path | None, *, as_json: bool, once: bool) -> int:
     async def tell(event: Event) -> None:
         if as_json:
             status.update(f"{event.who}: {event.act}")
-        else:
-            await watcher.show(event)
+            return
+        watcher.names |= {part.person.mention: "@" + part.person.name for part in play.parts}
+        await watcher.show(event)
 
     try:
         async with open_house() as house:
             if not as_json:
                 status.stop()
+            watcher.names = {place.mention: f"#{place.name}" for place in (house.news, house.desk)}
             play = Play(house, document, tell)
             post = await perform(play, source, is_built_in=article is None, is_watched=not as_json)
             outcome = await outcome_of(play)

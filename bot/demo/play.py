@@ -16,6 +16,7 @@ from bot.sandbox.people.responses import Response
 from bot.sandbox.people.transport import InteractionFailed, Refused
 
 ANSWER_SECONDS = 10.0
+ANONYMOUS = "anonymous reader"
 PUBLISHED, WAITING, REJECTED = "Published", "Waiting for review", "Not published"
 
 
@@ -38,8 +39,10 @@ class Event:
 
     act: Act
     who: str
-    text: str
+    text: str = ""
     milliseconds: int | None = None
+    message: Message | None = None
+    """What was on the screen, where a whole message is worth showing."""
 
 
 @dataclass(slots=True)
@@ -76,7 +79,7 @@ class Play:
         shown = await response.wait_for(timeout=ANSWER_SECONDS)
         applied = await owner.press(shown, "Apply")
         await applied.wait_for(lambda m: "Ready" in m.text, timeout=ANSWER_SECONDS)
-        await self.tell(Event(Act.SET_UP, owner.name, shown.text))
+        await self.tell(Event(Act.SET_UP, owner.name, message=shown))
 
     async def post(self, source: str) -> Message:
         """The moderator posts the article from a file; its comments come through the form."""
@@ -85,7 +88,7 @@ class Play:
             "article post", house.desk, file=Attachment("article.txt", source.encode())
         )
         preview = await response.wait_for(lambda m: bool(m.buttons), timeout=ANSWER_SECONDS)
-        await self.tell(Event(Act.READ, house.moderator.name, preview.content))
+        await self.tell(Event(Act.READ, house.moderator.name, message=preview))
         label = next(one.label for one in preview.buttons if one.label.startswith("Post"))
         await house.moderator.press(preview, label)
         post = await house.reader.wait_for_message(
@@ -98,7 +101,7 @@ class Play:
 
     async def comment(self, post: Message, comment: ReaderComment) -> Part:
         """A reader presses Comment, fills in the form and sends it."""
-        name = comment.author or "anonymous reader"
+        name = comment.author or ANONYMOUS
         person = await self.house.guild.create_member(
             f"reader{len(self.parts) + 1}", nick=name[:32]
         )
@@ -132,7 +135,7 @@ class Play:
         cards = await house.moderator.messages(house.desk)
         for card in [one for one in cards if any(b.label == "Approve" for b in one.buttons)]:
             part = next(p for p in self.parts if p.person.mention in card.text)
-            await self.tell(Event(Act.CARD, part.author or "anonymous reader", card.text))
+            await self.tell(Event(Act.CARD, part.author or ANONYMOUS, message=card))
             reason = decisions.get(part.author or "")
             if reason is None:
                 await house.moderator.press(card, "Approve")
@@ -147,7 +150,7 @@ class Play:
             news = await part.person.wait_for_ephemeral(
                 lambda m: PUBLISHED in m.text or REJECTED in m.text, timeout=ANSWER_SECONDS
             )
-            await self.tell(Event(Act.NEWS, part.author or "anonymous reader", news.content))
+            await self.tell(Event(Act.NEWS, part.author or ANONYMOUS, news.content))
 
     async def wait_for_cards(self) -> None:
         """Until every comment that waits has its card."""
