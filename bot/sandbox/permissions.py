@@ -68,7 +68,7 @@ class Permission:
 
 
 BY_NAME: Final[dict[str, int]] = {
-    name: bit for name, bit in vars(Permission).items() if isinstance(bit, int)
+    name: bit for name, bit in vars(Permission).items() if name.isupper()
 }
 ALL: Final = sum(BY_NAME.values())
 

@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Thread
 
 from aiohttp import web
 
@@ -127,17 +128,19 @@ async def serve(config: SandboxConfig, *, on_ready: Callable[[str], None] | None
         with suppress(NotImplementedError):
             loop.add_signal_handler(name, stop.set)
     if config.stop_with_stdin:
-        loop.add_reader(sys.stdin.fileno(), _read_to_end, stop)
+        Thread(target=_stop_at_end_of_input, args=(loop, stop), daemon=True).start()
     async with running(config) as address:
         if on_ready is not None:
             on_ready(address)
         await stop.wait()
 
 
-def _read_to_end(stop: asyncio.Event) -> None:
-    if not os.read(sys.stdin.fileno(), 4096):
-        asyncio.get_running_loop().remove_reader(sys.stdin.fileno())
-        stop.set()
+def _stop_at_end_of_input(loop: asyncio.AbstractEventLoop, stop: asyncio.Event) -> None:
+    while os.read(sys.stdin.fileno(), 4096):
+        pass
+    # The loop is closed when the server was stopped otherwise.
+    with suppress(RuntimeError):
+        loop.call_soon_threadsafe(stop.set)
 
 
 def openapi_from_environment() -> Path | None:

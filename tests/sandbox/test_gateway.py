@@ -268,6 +268,18 @@ async def test_an_expired_session_cannot_be_resumed(
         assert (await socket.receive())["op"] == 9
 
 
+async def test_sending_too_much_closes_the_socket(sandbox: Sandbox, app: Application) -> None:
+    await app.set_limits(0.05)
+    async with raw_socket(sandbox) as socket:
+        await socket.send(2, identify(app))
+        await socket.event("READY")
+        for _ in range(7):
+            await socket.send(
+                3, {"since": None, "activities": [], "status": "online", "afk": False}
+            )
+        assert await socket.close_code() == 4008
+
+
 async def test_unknown_operations_and_fields_fail_loudly(sandbox: Sandbox) -> None:
     app = await sandbox.create_application("Explorer")
     await app.set_limits(None)

@@ -270,6 +270,6 @@ async def test_context_menus_get_their_message_or_member(alice: Person) -> None:
     about_message = await alice.context_menu("Report comment", said)
     assert about_message.message is not None
     assert about_message.message.content == "reported: a rude remark"
-    about_member = await alice.context_menu("History", alice.guild.owner, general)
+    about_member = await alice.context_menu("History", alice.guild.owner)
     assert about_member.message is not None
     assert about_member.message.content == "about olivia"

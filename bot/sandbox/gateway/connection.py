@@ -5,12 +5,12 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
-import zlib
 from collections import deque
 from typing import Final
 
 from aiohttp import WSCloseCode, WSMsgType, web
 
+from bot.sandbox.gateway.compression import make_compressor
 from bot.sandbox.gateway.identify import IdentifyRefused, identified_session, ready_payload
 from bot.sandbox.gateway.members import member_chunks
 from bot.sandbox.gateway.protocol import (
@@ -56,9 +56,7 @@ class Connection:
         self._world = world
         self._request = request
         self._socket = web.WebSocketResponse(compress=False, max_msg_size=1 << 20)
-        self._compressor = (
-            zlib.compressobj() if request.query.get("compress") == "zlib-stream" else None
-        )
+        self._compressor = make_compressor(request.query.get("compress", ""))
         self._outgoing: asyncio.Queue[str | None] = asyncio.Queue()
         self._close_code: int = CloseCode.UNKNOWN_ERROR
         self._session: Session | None = None
@@ -105,9 +103,7 @@ class Connection:
                 if self._compressor is None:
                     await self._socket.send_str(text)
                 else:
-                    data = self._compressor.compress(text.encode())
-                    data += self._compressor.flush(zlib.Z_SYNC_FLUSH)
-                    await self._socket.send_bytes(data)
+                    await self._socket.send_bytes(self._compressor.compress(text.encode()))
         await self._socket.close(code=self._close_code)
 
     async def _read(self) -> None:
@@ -240,8 +236,10 @@ class Connection:
         query = self._request.query
         if query.get("v", str(API_VERSION)) != str(API_VERSION):
             raise _Close(CloseCode.INVALID_VERSION, f"version {query['v']}")
-        known = {"v": str(API_VERSION), "encoding": "json", "compress": "zlib-stream"}
+        known = {"v": str(API_VERSION), "encoding": "json"}
         for name, value in query.items():
+            if name == "compress" and self._compressor is not None:
+                continue
             if known.get(name) != value:
                 what = f"{name}={value} in the gateway's address"
                 self._refuse_unknown(what, CloseCode.DECODE_ERROR)

@@ -63,7 +63,7 @@ class Intent:
     DIRECT_MESSAGE_POLLS: Final = 1 << 25
 
 
-ALL_INTENTS: Final = sum(bit for bit in vars(Intent).values() if isinstance(bit, int))
+ALL_INTENTS: Final = sum(bit for name, bit in vars(Intent).items() if name.isupper())
 
 API_VERSION: Final = 10
 HEARTBEAT_INTERVAL_MS: Final = 41_250

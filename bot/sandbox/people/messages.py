@@ -17,7 +17,10 @@ _SELECTS: Final = (3, 5, 6, 7, 8)
 
 @dataclass(frozen=True, slots=True)
 class Author:
-    """``id`` is the webhook's for what a webhook posted."""
+    """``id`` is the webhook's for what a webhook posted.
+
+    ``avatar`` is an image's hash, or the address that a webhook's post gave.
+    """
 
     id: int
     name: str

@@ -6,8 +6,10 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from bot.sandbox.jsontypes import Payload
-from bot.sandbox.people.messages import Attachment
-from bot.sandbox.people.places import Role
+from bot.sandbox.people.account import Place
+from bot.sandbox.people.messages import Attachment, Message
+from bot.sandbox.people.places import Recipient, Role
+from bot.sandbox.people.responses import Response
 from bot.sandbox.people.speaking import Speaker
 from bot.sandbox.people.transport import Transport
 from bot.sandbox.people.using import Operator
@@ -36,6 +38,19 @@ class Person(Speaker, Operator):
         if self._guild is None:
             raise LookupError(f"{self.name} belongs to no guild")
         return self._guild
+
+    async def context_menu(
+        self,
+        command: str,
+        target: Message | Recipient,
+        place: Place | None = None,
+        *,
+        app: Recipient | None = None,
+    ) -> Response:
+        """Use a command from the menu of a message, or of a person: in #general, unless
+        another place is given."""
+        where = self.guild.general if place is None and self._guild is not None else place
+        return await super().context_menu(command, target, where, app=app)
 
     async def timeout(self, until: datetime | timedelta | None) -> None:
         """The owner times this person out (or, with None, lifts it)."""
