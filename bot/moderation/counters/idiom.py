@@ -80,7 +80,7 @@ _BEFORE = Phrasebook(
         "jokes|joke|laughing|laughs about|at|over|so?",
         "view to a",
         "metaphorically|figuratively|politically|verbally|economically|financially|electorally "
-        "speaking|,?",
+        "speaking?",
     ),
 )
 _JOKES = words(

@@ -194,6 +194,10 @@ class Grammar:
         wanted = names.union(*(self._unions.get(name, frozenset()) for name in names))
         return "".join(self._symbols.of_any(wanted))
 
+    def candidates_by_key(self) -> Iterable[Sequence[_Candidate]]:
+        """Every pattern, grouped by the rarest thing that it needs."""
+        return self._by_key.values()
+
     def hits(self, view: View, original: str, category: Category) -> Iterator[Hit]:
         """Every place where a pattern of this category matches, sentence by sentence."""
         for candidates, reading in self._read(view, original):

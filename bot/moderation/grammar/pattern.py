@@ -12,8 +12,9 @@
     !{thing}              not followed by such a word
     ^  $                  where a clause starts or ends
 
-Every token of a text is one character to the regular expression that a pattern becomes, so the
-repetitions here never nest over the same characters and matching takes linear time.
+What a chunk has gathered is one word to the patterns after it. Every token of a text is one
+character to the regular expression that a pattern becomes, so the repetitions here never nest
+over the same characters and matching takes linear time.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from dataclasses import dataclass
 Symbols = frozenset[str]
 """Names of word classes; a literal word is the class ``=word``."""
 
+_WORD = re.compile(r"\{[\w-]+\}|[\w'-]+|[^\x00-\x7f]")
 _ELEMENT = re.compile(r"(?P<body>[^*?]+)(?:(?P<optional>\?)|\*(?P<most>\d))?")
 
 
@@ -107,7 +109,10 @@ def _item(element: str, pattern: str, phrases: Mapping[str, Sequence[str]]) -> I
 
 
 def _symbols(body: str) -> Symbols:
-    return frozenset(part[1:-1] if part.startswith("{") else f"={part}" for part in body.split("|"))
+    parts = body.split("|")
+    if not all(_WORD.fullmatch(part) for part in parts):
+        raise PatternInvalid(f"{body!r} is no pattern of words; clause marks are classes.")
+    return frozenset(part[1:-1] if part.startswith("{") else f"={part}" for part in parts)
 
 
 def symbols_of(items: Items) -> Iterator[str]:

@@ -15,10 +15,11 @@ _DIRECT = (
     "time|ready|need|needs|want|wanna|ought|going to ...2 {act}",
     "why don't|not|can't we|you|they|someone? ...2 {act}",
     "how about|can|could we|someone? ...2 {act}",
-    "solution|answer|fix|cure|way is|: ...2 {act}",
+    "solution|answer|fix|cure|way is ...2 {act}",
     "do us|everyone|yourself|humanity a favor|favour and {act}",
     "i|we say|vote|suggest|propose|recommend we|you|they|just? {act}",
     "<should> ...6 and ...1 {act}",
+    "^ stop|quit|enough|forget ...3 and|just {act}",
 )
 
 
@@ -54,7 +55,7 @@ RULES = (
             "{those-who} ...1 <should-be> dead|exterminated|six",
             "exterminate|annihilate|eradicate ...1 {them}|{criminal}",
             "kill kill kill",
-            "{kill-ing} {them} is|would|are|= be|the|a|so|very|actually|totally*2 "
+            "{kill-ing} {them} is|would|are be|the|a|so|very|actually|totally*2 "
             "cool|fun|good|great|right|justified|fine|ok|okay|based|answer|solution|duty|moral|"
             "necessary|awesome",
         ),

@@ -27,8 +27,9 @@ RULES = (
             "locked and loaded",
             "load your|up|the guns|magazines|mags|rifles",
             "take|taking|rise up|in arms against",
-            "<should>|time|ready|let's|lets to? ...1 start ...1 "
-            "shooting|killing|hanging|lynching|burning|bombing|stabbing",
+            "<should> ...1 start ...1 shooting|killing|hanging|lynching|burning|bombing|stabbing",
+            "time|ready|let's|lets to? start ...1 "
+            "shooting|killing|hanging|lynching|burning|bombing",
             "^ start ...1 shooting|killing|hanging|lynching|burning|bombing",
             "open|hunting season on|for {anyone}",
             "no bag limit",

@@ -54,7 +54,7 @@ RULES = (
             "<wish> to|2? ...1 {hurt-them}",
             "<wish> ...2 {those-who} ...1 get|gets|be|got ...1 <hurt>",
             "<wish> ...2 {criminal} ...2 {dies}",
-            "<wish> ...2 {criminal} ...1 get|gets|be|got ...1 <killed>|<hurt>|raped",
+            "<wish> ...2 {criminal} ...1 get|gets|be|got ...1 <harmed>",
             "<wish> ...2 {those-who}|{offender} ...2 rot|rots|suffer|suffers",
             "may|let {them}|{those-who}|{offender} all? rot|suffer",
             "rot|burn|roast in hell",

@@ -262,6 +262,13 @@ PHRASES: Mapping[str, Sequence[str]] = {
         "run over",
     ),
     "hurt": ("{hurt-ed}",),
+    "harmed": ("<killed>", "{hurt-ed}|raped"),
+    "dead": (
+        "die|died|dying|dead|drown|drowned|drowning|burn|burning|bombed|attacked|suffer|"
+        "suffering|bleed",
+        "<killed>",
+        "beaten|evicted|stabbed",
+    ),
     "used-against": (
         "used|deployed|turned|pointed|aimed|fired|tested|tried|unleashed ...2 "
         "against|on|at|upon|over",
