@@ -218,7 +218,8 @@ class Articles(commands.GroupCog, group_name="article"):
         if channel is not None:
             return channel
         guild_id = interaction.guild_id or 0
-        ready = [one.channel_id for one in await self._services.installation.prepared(guild_id)]
+        prepared = await self._services.installation.prepared(guild_id)
+        ready = [one.channel_id for one in prepared if self._bot.get_channel(one.channel_id)]
         if interaction.channel_id in ready or not ready:
             ready = [interaction.channel_id or 0]
         target = self._bot.get_channel(ready[0])

@@ -52,6 +52,8 @@ class Setup(commands.GroupCog, group_name="setup"):
         if not isinstance(target, discord.TextChannel):
             raise Refused("Name a text channel with the option channel.")
         manager = actor_of(interaction)
+        # To see what is there takes requests to Discord, which may be slow to answer.
+        await interaction.response.defer(ephemeral=True, thinking=True)
         settings = await self._services.installation.settings(manager.guild_id)
         if time_zone is not None and time_zone not in available_timezones():
             raise Refused(
@@ -90,6 +92,7 @@ class Setup(commands.GroupCog, group_name="setup"):
         """Apply what was shown, unless the channel has changed since."""
         shown = rendering.parse_proposal(arguments)
         manager = actor_of(interaction)
+        await interaction.response.defer()
         installation = self._services.installation
         settings = replace(
             await installation.settings(manager.guild_id),
@@ -104,13 +107,12 @@ class Setup(commands.GroupCog, group_name="setup"):
         try:
             require_same(shown.digest, proposal)
         except Conflict as conflict:
-            await interaction.response.edit_message(
+            await interaction.edit_original_response(
                 content=str(conflict),
                 embed=rendering.proposal_embed(proposal),
                 view=rendering.proposal_view(proposal),
             )
             return
-        await interaction.response.defer()
         await installation.apply(manager, proposal)
         await interaction.edit_original_response(
             content=None, embed=rendering.applied_embed(proposal), view=None

@@ -55,11 +55,11 @@ class DiscordChannels:
             bot_id=me.id,
             bot_permissions=Permission(channel.permissions_for(me).value),
             bot_guild_permissions=Permission(me.guild_permissions.value),
-            overwrites=[_overwrite(t, o) for t, o in channel.overwrites.items()],
+            overwrites=[_overwrite(t, o, me) for t, o in channel.overwrites.items()],
             administrators=[
                 role.name
                 for role in guild.roles
-                if role.permissions.administrator and role not in me.roles
+                if role.permissions.administrator and role != guild.self_role
             ],
             foreign_threads=await self._foreign_threads(channel),
             automod_rules=await _automod_rules(guild),
@@ -87,6 +87,19 @@ class DiscordChannels:
                 reason="/setup",
             )
 
+    async def is_gone(self, guild_id: int, channel_id: int) -> bool:
+        guild = self._client.get_guild(guild_id)
+        if guild is None or guild.get_channel(channel_id) is not None:
+            return False
+        with stage_errors():
+            try:
+                await guild.fetch_channel(channel_id)
+            except discord.NotFound:
+                return True
+            except discord.Forbidden:
+                return False
+        return False
+
     async def _foreign_threads(self, channel: discord.TextChannel) -> int:
         count = 0
         async with self._store.read() as tx:
@@ -106,18 +119,18 @@ class DiscordChannels:
 
 
 def _overwrite(
-    target: discord.Role | discord.Member | discord.Object, bits: discord.PermissionOverwrite
+    target: discord.Role | discord.Member | discord.Object,
+    bits: discord.PermissionOverwrite,
+    me: discord.Member,
 ) -> Overwrite:
-    allow, deny = bits.pair()
-    is_role = isinstance(target, discord.Role) or getattr(target, "type", None) is discord.Role
-    name = getattr(target, "name", None) or f"<@{target.id}>"
-    return Overwrite(
-        target.id,
-        TargetKind.ROLE if is_role else TargetKind.MEMBER,
-        name,
-        Permission(allow.value),
-        Permission(deny.value),
-    )
+    allow, deny = map(Permission, (bit.value for bit in bits.pair()))
+    if isinstance(target, discord.Role):
+        return Overwrite(target.id, TargetKind.ROLE, target.name, allow, deny)
+    if isinstance(target, discord.Object) and target.type is discord.Role:
+        return Overwrite(target.id, TargetKind.ROLE, "a deleted role", allow, deny)
+    # Names of members are not known without the Members intent; a mention shows them.
+    name = me.display_name if target.id == me.id else f"<@{target.id}>"
+    return Overwrite(target.id, TargetKind.MEMBER, name, allow, deny)
 
 
 async def _automod_rules(guild: discord.Guild) -> list[str] | None:

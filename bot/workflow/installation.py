@@ -27,6 +27,10 @@ class ChannelStage(Protocol):
         """
         ...
 
+    async def is_gone(self, guild_id: int, channel_id: int) -> bool:
+        """Whether the channel was deleted for certain; one that cannot be seen may be there."""
+        ...
+
     async def set_overwrite(self, guild_id: int, channel_id: int, overwrite: Overwrite) -> None:
         """Set one overwrite, whole; one that allows and denies nothing is deleted."""
         ...
@@ -95,11 +99,14 @@ class Installation:
     async def health(self, manager: Actor) -> Health:
         """The server's choices and everything that is missing for them to work.
 
+        Channels that were deleted are forgotten first.
+
         Raises:
             NotAllowed: no manager.
         """
         require_manager(manager)
         settings = await self.settings(manager.guild_id)
+        await self._forget_deleted(manager.guild_id)
         prepared = await self.prepared(manager.guild_id)
         problems: list[str] = []
         try:
@@ -112,10 +119,18 @@ class Installation:
             try:
                 facts = await self._channels.facts(manager.guild_id, channel.channel_id)
             except NotFound:
-                problems.append(f"<#{channel.channel_id}> was deleted, or I cannot see it.")
+                problems.append(
+                    f"I cannot see <#{channel.channel_id}>. Give me View Channel there."
+                )
                 continue
             problems += _problems_of(facts)
         return Health(settings, tuple(prepared), tuple(problems))
+
+    async def _forget_deleted(self, guild_id: int) -> None:
+        for channel in await self.prepared(guild_id):
+            if await self._channels.is_gone(guild_id, channel.channel_id):
+                async with self._store.write() as tx:
+                    await tx.guilds.drop_prepared(channel.channel_id)
 
     async def apply(self, manager: Actor, proposal: Proposal) -> None:
         """Do what was proposed: the choices are kept, then the channel is made ready.

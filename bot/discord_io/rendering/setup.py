@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,8 @@ from bot.discord_io.rendering import buttons, posts, safe
 from bot.domain.permission import Permission
 from bot.workflow.installation import Health, Proposal
 from bot.workflow.setup import Overwrite, Step
+
+_MENTION = re.compile(r"<@\d+>")
 
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
@@ -49,7 +52,9 @@ def proposal_embed(proposal: Proposal) -> discord.Embed:
     embed.add_field(name="Policy", value=settings.policy)
     embed.add_field(name="Time zone", value=settings.time_zone)
     if plan.still_write:
-        lines = [safe.literal(line) for line in plan.still_write[:20]]
+        lines = [_named(line) for line in plan.still_write[:20]]
+        if len(plan.still_write) > len(lines):
+            lines.append(f"… and {len(plan.still_write) - len(lines)} more")
         embed.add_field(
             name="Can still write there",
             value=safe.fitting(
@@ -95,7 +100,14 @@ def _steps(steps: Sequence[Step], channel_id: int) -> str:
 def _target(overwrite: Overwrite) -> str:
     if overwrite.name == "@everyone":
         return "@everyone"
-    return f"**{safe.literal(overwrite.name)}**"
+    return f"**{_named(overwrite.name)}**"
+
+
+def _named(text: str) -> str:
+    """The text literally, but for the mention at its beginning that stands for a member."""
+    mention = _MENTION.match(text)
+    start = mention.end() if mention is not None else 0
+    return text[:start] + safe.literal(text[start:])
 
 
 def proposal_view(proposal: Proposal) -> discord.ui.View:
