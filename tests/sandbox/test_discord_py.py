@@ -147,6 +147,9 @@ async def test_channels_with_overwrites_and_a_forum_with_tags(
 async def test_private_threads_of_its_own_are_listed(
     bot: Bot, general: discord.TextChannel, alice: Person
 ) -> None:
+    theirs = await alice.create_thread(alice.guild.general, "theirs", private=True)
+    await alice.request("PUT", f"/channels/{theirs.id}/thread-members/{bot.application_id}")
+    await bot.until_event("thread_join")
     thread = await general.create_thread(name="aside", type=discord.ChannelType.private_thread)
     await thread.add_user(discord.Object(alice.id))
     await alice.say(thread.id, "hello")

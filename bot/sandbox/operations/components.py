@@ -189,7 +189,8 @@ def _component_used(
 
 
 def _owner(world: World, message: Message) -> Application:
-    application = world.applications.get(message.application_id or 0)
+    owner_id = message.application_id or message.author_user_id
+    application = world.applications.get(owner_id or 0)
     if application is None:
         raise _invalid("no application receives what this component sends")
     return application

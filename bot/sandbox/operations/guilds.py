@@ -42,9 +42,9 @@ def create_guild(world: World, name: str, owner: User) -> Guild:
 
 def add_bot(world: World, guild: Guild, application: Application, permissions: int) -> Member:
     """Invite a bot; it gets a managed role of its own with these permissions."""
-    role = create_role(world, guild, application.name, permissions=permissions)
-    role.managed = True
-    role.bot_id = application.id
+    role = create_role(
+        world, guild, application.name, permissions=permissions, bot_id=application.id
+    )
     return members.join(world, guild, application.bot, role_ids={role.id})
 
 
@@ -57,8 +57,9 @@ def create_role(
     color: int = 0,
     hoist: bool = False,
     mentionable: bool = False,
+    bot_id: int | None = None,
 ) -> Role:
-    """New roles stand at the bottom, right above @everyone."""
+    """New roles stand at the bottom, right above @everyone; a bot's own is managed."""
     role = Role(
         id=world.ids.next(),
         guild_id=guild.id,
@@ -67,6 +68,8 @@ def create_role(
         color=color,
         hoist=hoist,
         mentionable=mentionable,
+        managed=bot_id is not None,
+        bot_id=bot_id,
     )
     others = [one for one in guild.roles.values() if one.position >= 1]
     guild.roles[role.id] = role

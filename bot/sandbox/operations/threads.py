@@ -149,6 +149,10 @@ def add_member(world: World, thread: Thread, user_id: int) -> None:
     member = ThreadMember(user_id, guild.clock.now())
     thread.members[user_id] = member
     guild.viewers.pop(thread.id, None)
+    if thread.private and user_id in world.applications:
+        # A private thread is new to a bot that is added to it.
+        created = thread_payload(thread, user_id)
+        world.hub.guild_event(guild, "THREAD_CREATE", created, only=user_id)
     _announce_members(
         world,
         thread,

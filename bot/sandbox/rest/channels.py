@@ -165,9 +165,7 @@ def _edit_guild_channel(call: Call, channel: GuildChannel) -> Payload:
     guild = call.world.guilds[channel.guild_id]
     member = member_of(guild, call.user.id)
     bits = channel_permissions(call.world, channel, member)
-    only_overwrites = set(call.body) == {"permission_overwrites"}
-    if not only_overwrites:
-        require(bits, Permission.MANAGE_CHANNELS)
+    require(bits, Permission.MANAGE_CHANNELS)
     if call.body.get("permission_overwrites") is not None:
         wanted = listed_overwrites(call.body)
         require(bits, Permission.MANAGE_ROLES)

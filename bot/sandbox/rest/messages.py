@@ -138,7 +138,6 @@ async def create_message(call: Call) -> Answer:
         if reference is not None and reference.kind == 0
         else MessageKind.DEFAULT,
         reference=reference,
-        application_id=call.application.id if call.application else None,
     )
     message.nonce = nonce
     if reference is not None and reference.kind == 1:
