@@ -41,6 +41,7 @@ from bot.workflow.ports import GuildFilter
 from bot.workflow.posting import Posting
 from bot.workflow.publishing import Publishing
 from bot.workflow.review import Review
+from bot.workflow.room import Room
 from bot.workflow.submissions import Submissions
 from bot.workflow.telling import Teller
 
@@ -99,8 +100,10 @@ class App:
     def _make_handlers(self) -> dict[JobKind, Handler]:
         store, client, teller = self.store, self.client, self.services.teller
         comments = DiscordComments(client, store, self._webhooks, teller)
-        posting = Posting(store, DiscordArticles(client, self._webhooks), teller, now)
-        publishing = Publishing(store, comments, self.services.bench, teller, now)
+        articles = DiscordArticles(client, self._webhooks)
+        room = Room(store, articles)
+        posting = Posting(store, articles, room, teller, now)
+        publishing = Publishing(store, comments, room, self.services.bench, teller, now)
         authors = DiscordAuthors(client, self._deferrals)
         answering = Answering(store, authors, self._moderators, teller, now)
         return {

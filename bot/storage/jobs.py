@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import case, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.job import Job, JobKind
@@ -103,7 +103,10 @@ class Jobs:
             update(jobs)
             .where(jobs.c.id == job.id)
             .values(
-                not_before=until,
+                # Asked for again while it was being tried: the time asked for counts.
+                not_before=case(
+                    (jobs.c.generation == job.generation, until), else_=jobs.c.not_before
+                ),
                 error=error,
                 attempts=jobs.c.attempts + (1 if count else 0),
             )

@@ -10,12 +10,12 @@ from bot.domain.errors import (
     StageBusy,
     StageGone,
     StageUnavailable,
-    ThreadsExhausted,
 )
 from bot.domain.job import Job, publish_job
 from bot.domain.posted import Article, ArticleState
 from bot.workflow.dispatcher import Postponed
 from bot.workflow.ports import Clock, Store
+from bot.workflow.room import Room
 from bot.workflow.stage import ArticleStage, Topic
 from bot.workflow.telling import Teller
 
@@ -25,9 +25,12 @@ log = logging.getLogger(__name__)
 class Posting:
     """Does the jobs that change an article's own post."""
 
-    def __init__(self, store: Store, stage: ArticleStage, teller: Teller, clock: Clock) -> None:
+    def __init__(
+        self, store: Store, stage: ArticleStage, room: Room, teller: Teller, clock: Clock
+    ) -> None:
         self._store = store
         self._stage = stage
+        self._room = room
         self._teller = teller
         self._clock = clock
 
@@ -52,8 +55,11 @@ class Posting:
             message_id = await self._stage.post_article(article, look_first=tried)
             article = await self._keep(replace(article, message_id=message_id))
         if article.thread_id is None:
-            thread_id = await self._open_thread(article)
-            article = await self._open(article, thread_id)
+            posted = article
+            thread_id = await self._room.for_thread_of(
+                posted, lambda: self._stage.open_thread(posted)
+            )
+            article = await self._open(posted, thread_id)
         await self._refresh(article)
         await self._stage.prepare_comments(article)
 
@@ -74,20 +80,6 @@ class Posting:
         except StageGone:
             # Somebody deleted the post. Its thread, and the comments in it, live on.
             log.warning("the post of article %d is gone", article.id)
-
-    async def _open_thread(self, article: Article) -> int:
-        try:
-            return await self._stage.open_thread(article)
-        except ThreadsExhausted:
-            active = await self._stage.active_threads(article.guild_id)
-            async with self._store.read() as tx:
-                quiet = await tx.articles.quietest(
-                    article.guild_id, among=active, besides=article.id
-                )
-            for candidate in quiet:
-                if await self._stage.archive_thread(candidate):
-                    return await self._stage.open_thread(article)
-            raise
 
     async def _open(self, article: Article, thread_id: int) -> Article:
         """Open it for comments; those that came with it go to the stage now, in their order."""

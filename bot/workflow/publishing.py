@@ -10,10 +10,15 @@ from bot.domain.job import Job
 from bot.domain.posted import Article
 from bot.workflow import lifecycle
 from bot.workflow.changes import keep
+from bot.workflow.dispatcher import Postponed
 from bot.workflow.judging import Bench, context_of
 from bot.workflow.ports import Clock, Store, Transaction
+from bot.workflow.room import Room
 from bot.workflow.stage import CommentPost, CommentStage, StagePost, Topic
 from bot.workflow.telling import Teller
+
+UNTIL_POSTED = 3600.0
+"""Seconds that a comment waits for its article's post, unless that is there before."""
 
 CLOCK_SKEW = timedelta(seconds=60)
 """How far Discord's clock and ours may differ when a post is looked for by its time."""
@@ -23,10 +28,17 @@ class Publishing:
     """Does the jobs that change comments on the stage."""
 
     def __init__(
-        self, store: Store, stage: CommentStage, bench: Bench, teller: Teller, clock: Clock
+        self,
+        store: Store,
+        stage: CommentStage,
+        room: Room,
+        bench: Bench,
+        teller: Teller,
+        clock: Clock,
     ) -> None:
         self._store = store
         self._stage = stage
+        self._room = room
         self._teller = teller
         self._bench = bench
         self._clock = clock
@@ -40,13 +52,17 @@ class Publishing:
             return
         is_wanted = post.comment.state is CommentState.PUBLISHED
         if not post.article.is_posted:
-            return  # Asked for again, in order, as soon as the article's thread is open.
+            if is_wanted:
+                raise Postponed(UNTIL_POSTED)  # Asked for again when the article's thread is open.
+            return
         stands = await self._found(post) if tried else None
         if stands is None and not is_wanted:
             return
         if stands is None:
             try:
-                stands = await self._stage.publish(post)
+                stands = await self._room.for_thread_of(
+                    post.article, lambda: self._stage.publish(post)
+                )
             except StageGone:
                 await self._tell_stage_gone(post.article)
                 raise
@@ -59,7 +75,7 @@ class Publishing:
         if post is None or not post.comment.is_on_stage:
             return
         try:
-            await self._stage.revise(post)
+            await self._room.for_thread_of(post.article, lambda: self._stage.revise(post))
         except StageGone:
             # The post or its webhook is gone; the comment is published, so it is posted again.
             # First noted, then deleted: a post that vanishes while it is noted as standing would
@@ -76,7 +92,7 @@ class Publishing:
             return
         if comment.state is CommentState.PUBLISHED:
             return
-        await self._stage.retract(comment, article)
+        await self._room.for_thread_of(article, lambda: self._stage.retract(comment, article))
         await self._change_after_retraction(comment.id)
 
     async def take_in(self, job: Job, _tried: bool) -> None:

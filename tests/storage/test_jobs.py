@@ -85,6 +85,16 @@ async def test_a_postponed_job_counts_its_attempts(store: SqlStore) -> None:
     assert again == replace(found, not_before=later, attempts=1)
 
 
+async def test_a_job_asked_for_while_it_was_tried_is_not_postponed(store: SqlStore) -> None:
+    async with store.write() as tx:
+        await tx.jobs.add(job(1))
+        (under_way,) = await tx.jobs.ready(ALL, now=START, besides=(), limit=10)
+        await tx.jobs.add(job(1, later=5))
+        later = START + timedelta(hours=1)
+        await tx.jobs.postpone(under_way, until=later, error="waits", count=False)
+    assert await _ready(store) == [1]
+
+
 async def test_a_job_knows_how_many_go_before_it(store: SqlStore) -> None:
     async with store.write() as tx:
         await tx.jobs.add(job(1))

@@ -24,8 +24,10 @@ from bot.workflow.judging import Bench
 from bot.workflow.limits import Limits
 from bot.workflow.mine import Mine
 from bot.workflow.ports import GuildFilter
+from bot.workflow.posting import Posting
 from bot.workflow.publishing import Publishing
 from bot.workflow.review import Review
+from bot.workflow.room import Room
 from bot.workflow.submissions import Submissions, author_of
 from bot.workflow.telling import Teller
 from tests.builders import (
@@ -39,7 +41,7 @@ from tests.builders import (
     submission,
     verdict,
 )
-from tests.workflow.stages import MemoryAuthors, MemoryComments, MemoryDesk
+from tests.workflow.stages import MemoryArticles, MemoryAuthors, MemoryComments, MemoryDesk
 
 ADA = actor(7)
 OLIVIA = moderator()
@@ -74,6 +76,7 @@ class House:
     def __init__(self, store: SqlStore, judge: object = judge_by_word) -> None:
         self.store = store
         self.clock = HandClock()
+        self.stage = MemoryArticles()
         self.comments = MemoryComments()
         self.desk = MemoryDesk()
         self.authors = MemoryAuthors()
@@ -89,11 +92,10 @@ class House:
     def new_dispatcher(self) -> Dispatcher:
         """A dispatcher as a new process has it."""
         teller = Teller(self.store, self.desk, self.clock)
-        publishing = Publishing(self.store, self.comments, self.bench, teller, self.clock)
+        room = Room(self.store, self.stage)
+        publishing = Publishing(self.store, self.comments, room, self.bench, teller, self.clock)
+        posting = Posting(self.store, self.stage, room, teller, self.clock)
         answering = Answering(self.store, self.authors, self.desk, teller, self.clock)
-
-        async def nothing(job: object, tried: bool) -> None:
-            """The article's own post is not looked at here."""
 
         handlers = {
             JobKind.PUBLISH: publishing.publish,
@@ -102,8 +104,8 @@ class House:
             JobKind.TAKE_IN: publishing.take_in,
             JobKind.CARD: answering.card,
             JobKind.ANSWER: answering.answer,
-            JobKind.POST_ARTICLE: nothing,
-            JobKind.REFRESH_ARTICLE: nothing,
+            JobKind.POST_ARTICLE: posting.post,
+            JobKind.REFRESH_ARTICLE: posting.refresh,
         }
         return Dispatcher(self.store, handlers, self.clock, GuildFilter())
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -83,6 +83,37 @@ class MemoryComments:
     def shown(self) -> list[int]:
         """The comments that readers see, in order."""
         return list(self.posts.values())
+
+
+@dataclass
+class MemoryArticles:
+    """A channel with articles' posts and their threads."""
+
+    active: list[int] = field(default_factory=list)
+    """The ids of the guild's active threads, foreign ones included."""
+    archived: list[int] = field(default_factory=list)
+
+    async def post_article(self, article: Article, *, look_first: bool) -> int:
+        return 10_000 + article.id
+
+    async def open_thread(self, article: Article) -> int:
+        return 10_000 + article.id
+
+    async def prepare_comments(self, article: Article) -> None:
+        """Nothing has to be made here."""
+
+    async def active_threads(self, guild_id: int) -> Sequence[int]:
+        return list(self.active)
+
+    async def archive_thread(self, article: Article) -> bool:
+        if article.thread_id not in self.active:
+            return False
+        self.active.remove(article.thread_id)
+        self.archived.append(article.thread_id)
+        return True
+
+    async def refresh_article(self, article: Article, *, comments: int) -> None:
+        """Nobody looks at it here."""
 
 
 @dataclass

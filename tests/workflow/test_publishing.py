@@ -3,10 +3,18 @@ import asyncio
 import pytest
 
 from bot.domain.comment import CommentState, Source
-from bot.domain.errors import OutcomeUnknown, StageBusy, StageGone, StageUnavailable
+from bot.domain.errors import (
+    OutcomeUnknown,
+    StageBusy,
+    StageGone,
+    StageUnavailable,
+    ThreadsExhausted,
+)
+from bot.domain.guild import GuildSettings
 from bot.storage.store import SqlStore
 from bot.workflow.ports import GuildFilter
 from bot.workflow.stage import Standing, Topic
+from tests.builders import CHANNEL, GUILD, START, document
 from tests.workflow.house import ADA, OLIVIA, House, running
 
 
@@ -218,3 +226,32 @@ async def test_a_post_deleted_in_discord_counts_as_removed(house: House) -> None
     assert (await house.comment(comment.id)).state is CommentState.REMOVED
     assert house.authors.last is not None
     assert house.authors.last.standing is Standing.REMOVED
+
+
+async def test_what_came_with_an_article_is_posted_in_its_order_once_the_thread_is_open(
+    sqlite_store: SqlStore,
+) -> None:
+    house = House(sqlite_store)
+    async with house.store.write() as tx:
+        await tx.guilds.put(GuildSettings(GUILD, moderators_channel_id=77), by=95, at=START)
+    read = document("Title", *[(f"Reader {n}", f"Comment {n}.") for n in range(8)])
+    draft = await house.articles.draft(read, channel_id=CHANNEL, actor=OLIVIA)
+    async with running(house.dispatcher):
+        await house.articles.post(draft.id, OLIVIA, with_comments=True)
+    await house.work()
+    assert house.comments.shown() == list(range(1, 9))
+
+
+async def test_a_comment_makes_room_for_its_thread_among_the_quiet_ones_of_ours(
+    house: House,
+) -> None:
+    other = await house.articles.draft(document("Quiet"), channel_id=CHANNEL, actor=OLIVIA)
+    quiet = (await house.articles.post(other.id, OLIVIA, with_comments=False)).article
+    await house.work()
+    house.stage.active = [999, 10_000 + quiet.id]
+    house.comments.failures = [ThreadsExhausted("no room")]
+    comment = await house.send("Wake up.")
+    await house.work()
+    assert house.comments.shown() == [comment.id]
+    assert house.stage.archived == [10_000 + quiet.id]
+    assert house.stage.active == [999]
