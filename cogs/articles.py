@@ -15,7 +15,7 @@ from bot.discord_io.rendering import articles, forms, posts
 from bot.discord_io.replies import tell
 from bot.discord_io.router import form_values, handles
 from bot.domain.actor import Actor
-from bot.domain.errors import DocumentUnreadable, NotFound, Refused
+from bot.domain.errors import DocumentUnreadable, NotAllowed, NotFound, Refused
 from bot.sources.describe import describe
 from bot.sources.text_document import read_document
 from bot.workflow.articles import ArticlePage
@@ -156,8 +156,11 @@ class Articles(commands.GroupCog, group_name="article"):
     async def article_choices(
         self, interaction: discord.Interaction, current: str
     ) -> list[app_commands.Choice[str]]:
-        """Articles whose title has what was typed."""
-        page = await self._page(interaction, current, 0)
+        """Articles whose title has what was typed; none for who may not list them."""
+        try:
+            page = await self._page(interaction, current, 0)
+        except NotAllowed:
+            return []
         return articles.choices(page)
 
     @handles("read")
@@ -192,7 +195,7 @@ class Articles(commands.GroupCog, group_name="article"):
     async def _page(
         self, interaction: discord.Interaction, search: str, offset: int
     ) -> ArticlePage:
-        actor = actor_of(interaction)
+        actor = await self._moderator_anywhere(interaction)
         return await self._services.articles.page(actor, search=search, offset=offset)
 
     async def _moderator(
@@ -203,6 +206,17 @@ class Articles(commands.GroupCog, group_name="article"):
         if actor.manages_messages:
             await self._services.staff.note(actor)
         return actor
+
+    async def _moderator_anywhere(self, interaction: discord.Interaction) -> Actor:
+        """Who acts, with the powers they have here or else in a channel that has articles."""
+        here = await self._moderator(interaction)
+        if here.manages_messages:
+            return here
+        for prepared in await self._services.installation.prepared(here.guild_id):
+            there = await self._moderator(interaction, channel_id=prepared.channel_id)
+            if there.manages_messages:
+                return there
+        return here
 
     async def _moderator_of(self, interaction: discord.Interaction, article_id: int) -> Actor:
         channel_id = await self._services.articles.channel_of(article_id)
