@@ -39,7 +39,7 @@ def main(arguments: list[str] | None = None) -> int:
     )
     try:
         asyncio.run(serve(config, on_ready=_announce))
-    except OSError as error:
+    except (OSError, ValueError) as error:
         print(f"cannot start the sandbox: {error}", file=sys.stderr)
         return 1
     return 0

@@ -148,6 +148,10 @@ def as_text(value: object) -> str:
     raise TypeError(f"{type(value).__name__} is not a string")
 
 
+def as_texts(value: object) -> list[str]:
+    return [as_text(item) for item in as_list(value)]
+
+
 def as_integer(value: object) -> int:
     if isinstance(value, int):
         return value

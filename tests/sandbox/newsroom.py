@@ -66,6 +66,54 @@ class Panel(ui.View):
         await interaction.response.edit_message(content="dismissed", view=None)
 
 
+class EverythingForm(ui.Modal, title="Everything"):
+    """One of each input that a form can have."""
+
+    files: ui.Label[EverythingForm] = ui.Label(
+        text="Files", component=ui.FileUpload(custom_id="files", required=False, max_values=2)
+    )
+    people: ui.Label[EverythingForm] = ui.Label(
+        text="People", component=ui.UserSelect(custom_id="people", max_values=2)
+    )
+    mood: ui.Label[EverythingForm] = ui.Label(
+        text="Mood",
+        component=ui.RadioGroup(
+            custom_id="mood",
+            options=[
+                discord.RadioGroupOption(label="Good", value="good", default=True),
+                discord.RadioGroupOption(label="Bad", value="bad"),
+            ],
+        ),
+    )
+    topics: ui.Label[EverythingForm] = ui.Label(
+        text="Topics",
+        component=ui.CheckboxGroup(
+            custom_id="topics",
+            required=False,
+            options=[discord.CheckboxGroupOption(label="News", value="news")],
+        ),
+    )
+    agreed: ui.Label[EverythingForm] = ui.Label(
+        text="Agreed", component=ui.Checkbox(custom_id="agreed")
+    )
+
+    async def on_submit(self, interaction: discord.Interaction) -> None:
+        parts: list[str] = []
+        for label in (self.files, self.people, self.mood, self.topics, self.agreed):
+            match label.component:
+                case ui.FileUpload() as upload:
+                    parts += [(await one.read()).decode() for one in upload.values]
+                case ui.UserSelect() as select:
+                    parts += [one.name for one in select.values]
+                case ui.RadioGroup() as radio:
+                    parts.append(str(radio.value))
+                case ui.CheckboxGroup() as group:
+                    parts += group.values
+                case ui.Checkbox() as box:
+                    parts.append(str(box.value))
+        await interaction.response.send_message(" / ".join(parts), ephemeral=True)
+
+
 class ChainedForm(ui.Modal, title="First of two"):
     """Tries to open a second form on the first, which Discord does not allow."""
 
@@ -93,6 +141,10 @@ class Desk(ui.View):
     @ui.button(label="Panel", custom_id="panel")
     async def panel(self, interaction: discord.Interaction, _: ui.Button[Desk]) -> None:
         await interaction.response.send_message("a panel", view=Panel(), ephemeral=True)
+
+    @ui.button(label="Everything", custom_id="everything")
+    async def everything(self, interaction: discord.Interaction, _: ui.Button[Desk]) -> None:
+        await interaction.response.send_modal(EverythingForm())
 
     @ui.button(label="Chain", custom_id="chain")
     async def chain(self, interaction: discord.Interaction, _: ui.Button[Desk]) -> None:

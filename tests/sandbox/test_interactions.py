@@ -218,6 +218,26 @@ async def test_a_button_on_an_ephemeral_message_opens_a_form_or_changes_it(
     assert refusal.value.code == 10008
 
 
+async def test_forms_take_files_people_choices_and_ticks(alice: Person, post: Message) -> None:
+    opened = await alice.press(post, "Everything")
+    assert opened.modal is not None
+    entries = {
+        "files": [Attachment("a.txt", b"first"), Attachment("b.txt", b"second")],
+        "people": [alice, alice.guild.owner],
+        "topics": ["news"],
+        "agreed": True,
+    }
+    sent = await alice.submit(opened.modal, entries)
+    assert sent.message is not None
+    assert set(sent.message.content.split(" / ")) == {
+        "first", "second", "alice", "olivia", "good", "news", "True",
+    }  # fmt: skip
+    for wrong in ({"people": ["12"]}, {"people": [alice], "mood": "odd"}, {"files": ["no file"]}):
+        with pytest.raises(Refused) as refusal:
+            await alice.submit(opened.modal, wrong)
+        assert refusal.value.code == 50035
+
+
 async def test_a_form_cannot_follow_a_form(alice: Person, post: Message) -> None:
     opened = await alice.press(post, "Chain")
     assert opened.modal is not None

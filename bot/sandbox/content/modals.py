@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from bot.sandbox.content.components import SELECT_KINDS, ComponentKind
 from bot.sandbox.content.layout import duplicate_custom_ids, walk
 from bot.sandbox.errors import FieldProblem, FormRefused, Path
-from bot.sandbox.jsontypes import Fields, Payload, as_object, as_objects, as_text
+from bot.sandbox.jsontypes import Fields, Payload, as_object, as_objects, as_text, as_texts
 
 _TEXT_LIMIT = 4_000
 _INPUTS = (
@@ -22,8 +22,8 @@ _INPUTS = (
     *SELECT_KINDS,
 )
 
-# Turns what was entered for a select or an upload into ids, or raises.
-ValueResolver = Callable[[Payload, Sequence[str]], list[str]]
+# Turns what was entered for a select or an upload into values and ids, or raises.
+ValueResolver = Callable[[Payload, Sequence[object]], list[str]]
 
 
 def require_sound_modal(data: Fields, path: Path) -> None:
@@ -121,13 +121,15 @@ def _entered(component: Payload, values: Mapping[str, object], resolve: ValueRes
         _require_count(component, chosen, most=1)
         made["value"] = chosen[0] if chosen else None
     else:
-        chosen = _default_values(component) if given is None else _as_list(given)
-        _require_options(component, chosen)
+        entries: list[object] = [*_default_values(component)]
+        if given is not None:
+            entries = _as_list(given)
         most = Fields(component).integer("max_values", 1)
         if kind == ComponentKind.CHECKBOX_GROUP:
-            most = Fields(component).integer("max_values", len(chosen) or 1)
-        _require_count(component, chosen, most=most)
-        made["values"] = resolve(component, chosen)
+            most = Fields(component).integer("max_values", len(entries) or 1)
+        _require_count(component, entries, most=most)
+        made["values"] = resolve(component, entries)
+        _require_options(component, as_texts(made["values"]))
     return made
 
 
@@ -155,7 +157,7 @@ def _require_options(component: Payload, chosen: Sequence[str]) -> None:
         raise FormRefused.at((custom_id,), "BASE_TYPE_CHOICES", message)
 
 
-def _require_count(component: Payload, chosen: Sequence[str], *, most: int) -> None:
+def _require_count(component: Payload, chosen: Sequence[object], *, most: int) -> None:
     fields = Fields(component)
     required = fields.flag("required", True)
     if not chosen and not required:
@@ -174,8 +176,8 @@ def _default_values(component: Payload) -> list[str]:
     ]
 
 
-def _as_list(given: object) -> list[str]:
-    return [as_text(one) for one in given] if isinstance(given, list) else [as_text(given)]
+def _as_list(given: object) -> list[object]:
+    return given if isinstance(given, list) else [given]
 
 
 def _without_nones(component: Payload) -> Payload:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import binascii
 import mimetypes
 import re
 import struct
@@ -108,6 +110,21 @@ def store_file(
     )
     world.files[file_id] = attachment
     return attachment
+
+
+def file_of_person(world: World, channel_id: int, given: object) -> Attachment | None:
+    """A file that somebody chose in a form or for a command: ``filename`` and ``content``
+    in base64. None when it is no file.
+    """
+    fields = Fields(given) if isinstance(given, dict) else Fields()
+    try:
+        content = base64.b64decode(fields.text("content"), validate=True)
+    except binascii.Error:
+        return None
+    filename = fields.text("filename")
+    if not filename:
+        return None
+    return store_file(world, channel_id, filename, content, ephemeral=True)
 
 
 def kept_attachments(

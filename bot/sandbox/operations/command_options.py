@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -11,12 +9,12 @@ from bot.sandbox.content.commands import (
     chosen_value,
     value_problem,
 )
-from bot.sandbox.content.uploads import store_file
+from bot.sandbox.content.uploads import file_of_person
 from bot.sandbox.errors import (
     FieldProblem,
     FormRefused,
 )
-from bot.sandbox.jsontypes import Fields, Payload, as_object, as_objects, as_text
+from bot.sandbox.jsontypes import Fields, Payload, as_objects, as_text
 from bot.sandbox.model.channels import Channel
 from bot.sandbox.model.commands import OptionKind
 from bot.sandbox.model.messages import Attachment
@@ -72,7 +70,9 @@ def _value(
     kind = option["type"]
     name = as_text(option["name"])
     if kind == OptionKind.ATTACHMENT:
-        attachment = _uploaded(world, channel, name, given)
+        attachment = file_of_person(world, channel.id, given)
+        if attachment is None:
+            raise invalid_option(name, "is no file")
         mentioned.attachments.append(attachment)
         return str(attachment.id)
     if kind in (
@@ -110,18 +110,6 @@ def _reference(
     else:
         raise invalid_option(name, "names nothing that can be chosen here")
     return str(identifier)
-
-
-def _uploaded(world: World, channel: Channel, name: str, given: object) -> Attachment:
-    fields = Fields(as_object(given)) if isinstance(given, dict) else Fields()
-    try:
-        content = base64.b64decode(fields.text("content"), validate=True)
-    except binascii.Error:
-        raise invalid_option(name, "is no file") from None
-    filename = fields.text("filename")
-    if not filename:
-        raise invalid_option(name, "is no file")
-    return store_file(world, channel.id, filename, content, ephemeral=True)
 
 
 def resolved_things(world: World, channel: Channel, user_id: int, mentioned: Mentioned) -> Payload:

@@ -8,8 +8,9 @@ from bot.sandbox.access import visible_channel
 from bot.sandbox.content.components import SELECT_KINDS, ComponentKind
 from bot.sandbox.content.layout import find_component, interactive
 from bot.sandbox.content.modals import submitted
+from bot.sandbox.content.uploads import file_of_person
 from bot.sandbox.errors import UNKNOWN_INTERACTION, UNKNOWN_MESSAGE, FormRefused, Refused
-from bot.sandbox.jsontypes import Fields, Payload, as_object, as_objects, as_text
+from bot.sandbox.jsontypes import Fields, Payload, as_object, as_objects, as_text, as_texts
 from bot.sandbox.model.applications import Application
 from bot.sandbox.model.channels import Channel
 from bot.sandbox.model.interactions import Interaction, InteractionKind
@@ -17,6 +18,7 @@ from bot.sandbox.model.messages import Message
 from bot.sandbox.model.users import User
 from bot.sandbox.operations import interactions
 from bot.sandbox.payloads.interactions import resolved_payload
+from bot.sandbox.payloads.messages import attachment_payload
 from bot.sandbox.world import World
 
 
@@ -73,12 +75,17 @@ def submit(world: World, user: User, modal_id: int, values: Mapping[str, object]
     channel = visible_channel(world, user, modal.channel_id)
     resolved: Payload = {}
 
-    def resolve(component: Payload, chosen: Sequence[str]) -> list[str]:
-        if component["type"] in SELECT_KINDS and "options" not in component:
+    def resolve(component: Payload, entries: Sequence[object]) -> list[str]:
+        if component["type"] == ComponentKind.FILE_UPLOAD:
+            chosen, found = _uploaded(world, channel, entries)
+        else:
+            chosen = as_texts(list(entries))
+            if component["type"] not in SELECT_KINDS or "options" in component:
+                return chosen
             found = resolved_choice(world, channel, user.id, component, chosen)
-            for name, things in found.items():
-                as_object(resolved.setdefault(name, {})).update(as_object(things))
-        return list(chosen)
+        for name, things in found.items():
+            as_object(resolved.setdefault(name, {})).update(as_object(things))
+        return chosen
 
     data: Payload = {
         "custom_id": modal.custom_id,
@@ -99,6 +106,18 @@ def submit(world: World, user: User, modal_id: int, values: Mapping[str, object]
         source_id=modal.source_message_id,
         parent_metadata=modal.metadata,
     )
+
+
+def _uploaded(
+    world: World, channel: Channel, entries: Sequence[object]
+) -> tuple[list[str], Payload]:
+    """Ids of files chosen in a form, and the files themselves."""
+    files = [file_of_person(world, channel.id, entry) for entry in entries]
+    kept = [one for one in files if one is not None]
+    if len(kept) < len(files):
+        raise _invalid("an upload is no file")
+    attachments: Payload = {str(one.id): attachment_payload(one) for one in kept}
+    return list(attachments), {"attachments": attachments}
 
 
 def shown_message(

@@ -50,8 +50,12 @@ class Operator(Watcher):
         )
 
     async def submit(self, modal: Modal, values: Mapping[str, object]) -> Response:
-        """Send off a form; fields go by ``custom_id``, what is left out stays as shown."""
-        return await self._act("submit", {"modal_id": str(modal.id), "values": dict(values)})
+        """Send off a form; fields go by ``custom_id``, what is left out stays as shown.
+
+        Texts, ``Attachment`` for uploads, people, roles and channels, or lists of them.
+        """
+        sent = {custom_id: _option(value) for custom_id, value in values.items()}
+        return await self._act("submit", {"modal_id": str(modal.id), "values": sent})
 
     async def slash(
         self, command: str, place: Place, /, *, app: Recipient | None = None, **options: object
@@ -122,4 +126,6 @@ def _option(value: object) -> object:
         return {"filename": value.filename, "content": content}
     if isinstance(value, Recipient | Role | Channel | Thread):
         return str(value.id)
+    if isinstance(value, list | tuple):
+        return [_option(one) for one in value]
     return value
