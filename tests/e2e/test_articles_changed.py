@@ -164,6 +164,19 @@ async def test_a_thread_that_fell_asleep_is_woken_before_a_comment_in_it_is_chan
     )
 
 
+async def test_a_comment_wakes_a_thread_and_makes_room_where_threads_have_run_out(
+    house: House,
+) -> None:
+    first = await house.post()
+    await house.guild.advance_clock(TEN_DAYS)
+    assert (await house.thread(first)).archived
+    await house.post(titled("Second ferry"))
+    await house.guild.set_max_active_threads(1)
+    await house.commented(house.ada, first, "Late to the party.")
+    archived = {one.name: one.archived for one in await house.owner.threads(house.news)}
+    assert archived == {TITLE: False, "Second ferry": True}
+
+
 async def test_the_list_has_pages_and_a_search(house: House) -> None:
     for number in range(1, 13):
         await house.olivia.press(await preview(house, titled(f"Ferry {number} sinks")), "Post")
