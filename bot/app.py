@@ -37,12 +37,12 @@ from bot.workflow.installation import Installation
 from bot.workflow.judging import Bench, judge_offline, warm_up
 from bot.workflow.limits import Limits
 from bot.workflow.mine import Mine
-from bot.workflow.ports import GuildFilter
 from bot.workflow.posting import Posting
 from bot.workflow.publishing import Publishing
 from bot.workflow.review import Review
 from bot.workflow.room import Room
 from bot.workflow.submissions import Submissions
+from bot.workflow.tables import GuildFilter
 from bot.workflow.telling import Teller
 
 log = logging.getLogger(__name__)

@@ -15,8 +15,8 @@ from bot.discord_io.router import form_values, handles, picked
 from bot.domain.actor import Actor
 from bot.domain.comment import Source, Submission
 from bot.domain.errors import GreenroomError
-from bot.workflow.ports import Notice
 from bot.workflow.submissions import author_of
+from bot.workflow.tables import Notice
 
 Arguments = tuple[str, ...]
 

@@ -24,8 +24,9 @@ from bot.discord_io.failures import (
     stage_errors,
 )
 from bot.domain.errors import OutcomeUnknown, StageBusy, StageUnavailable
-from bot.workflow.ports import Store, WebhookKey
+from bot.workflow.ports import Store
 from bot.workflow.stage import Topic
+from bot.workflow.tables import WebhookKey
 
 NAME = "Greenroom"
 TIMEOUT = aiohttp.ClientTimeout(total=20)

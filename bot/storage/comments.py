@@ -22,7 +22,7 @@ from bot.storage.filters import in_guilds
 from bot.storage.records import Records
 from bot.storage.rows import comment_of, revision_of
 from bot.storage.schema import comments, revisions
-from bot.workflow.ports import GuildFilter
+from bot.workflow.tables import GuildFilter
 
 _GONE = (CommentState.WITHDRAWN.value, CommentState.REMOVED.value)
 

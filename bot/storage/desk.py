@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.card import Card, CardKind
 from bot.storage.rows import card_of, notice_of
 from bot.storage.schema import cards, notices
-from bot.workflow.ports import Notice
+from bot.workflow.tables import Notice
 
 
 class Cards:

@@ -6,7 +6,7 @@ from sqlalchemy import Column, ColumnElement, Integer, cast, literal, true
 from sqlalchemy.sql.expression import BinaryExpression
 
 from bot.storage.types import Snowflake
-from bot.workflow.ports import GuildFilter
+from bot.workflow.tables import GuildFilter
 
 
 def in_guilds(guild_id: Column[int], guild_filter: GuildFilter) -> ColumnElement[bool]:

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.guild import GuildSettings
 from bot.storage.rows import guild_of, prepared_of, webhook_of
 from bot.storage.schema import guilds, meta, prepared_channels, staff, told, webhooks
-from bot.workflow.ports import Prepared, WebhookKey
+from bot.workflow.tables import Prepared, WebhookKey
 
 
 class Guilds:

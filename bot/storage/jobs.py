@@ -12,7 +12,7 @@ from bot.domain.job import Job, JobKind
 from bot.storage.filters import in_guilds
 from bot.storage.rows import job_of
 from bot.storage.schema import jobs
-from bot.workflow.ports import GuildFilter
+from bot.workflow.tables import GuildFilter
 
 
 class Jobs:

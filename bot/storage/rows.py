@@ -20,7 +20,7 @@ from bot.domain.guild import GuildSettings
 from bot.domain.job import Job, JobKind, Priority
 from bot.domain.posted import Article, ArticleState, Draft
 from bot.storage.codec import document_from_json, verdict_from_json
-from bot.workflow.ports import Notice, Prepared, WebhookKey
+from bot.workflow.tables import Notice, Prepared, WebhookKey
 
 AnyRow = Row[Any]
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.domain.comment import Comment
 from bot.domain.job import Job, JobKind, Priority, desk_lane, revise_job
-from bot.workflow.lifecycle import Change
+from bot.workflow.outcomes import Change
 from bot.workflow.ports import Transaction
 
 

@@ -10,7 +10,8 @@ from functools import partial
 
 from bot.domain.errors import OutcomeUnknown, StageBusy, StageUnavailable
 from bot.domain.job import Job, JobKind
-from bot.workflow.ports import Clock, GuildFilter, Store
+from bot.workflow.ports import Clock, Store
+from bot.workflow.tables import GuildFilter
 
 log = logging.getLogger(__name__)
 

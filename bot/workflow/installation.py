@@ -12,8 +12,9 @@ from bot.domain.guild import GuildSettings
 from bot.domain.permission import STAGE_PERMISSIONS, Permission
 from bot.workflow.changes import card_job
 from bot.workflow.permissions import require_manager
-from bot.workflow.ports import Clock, Prepared, RequireDesk, Store
+from bot.workflow.ports import Clock, RequireDesk, Store
 from bot.workflow.setup import ChannelFacts, Overwrite, SetupPlan, plan, undo_steps
+from bot.workflow.tables import Prepared
 
 
 class ChannelStage(Protocol):

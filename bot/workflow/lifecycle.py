@@ -6,41 +6,26 @@ stores it on top of exactly that version, so of two people who decide at once on
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import datetime
 
 from bot.domain.actor import Actor
 from bot.domain.card import CardKind
-from bot.domain.comment import Comment, CommentState, HistoryEntry
+from bot.domain.comment import Comment, CommentState
 from bot.domain.errors import Conflict, NotFound, Refused
-from bot.domain.job import (
-    Job,
-    JobKind,
-    Priority,
-    answer_job,
-    article_lane,
-    stage_lane,
-)
+from bot.domain.job import Job, JobKind, Priority
 from bot.domain.verdict import Decision, Verdict
-
-CLEARED_AFTER = timedelta(milliseconds=700)
-"""A comment that is not on the stage by then has its author told how many go first."""
-
-COUNT_AFTER = timedelta(seconds=3)
-"""Changes of an article's comment count within this time become one edit of its post."""
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """Everything that one decision brings about."""
-
-    comment: Comment
-    history: tuple[HistoryEntry, ...] = ()
-    jobs: tuple[Job, ...] = ()
-    open_card: CardKind | None = None
-    close_cards: bool = False
-    requote: bool = False
-    """The answers that quote this comment show something else now."""
+from bot.workflow.outcomes import (
+    Change,
+    clear,
+    entry,
+    hold,
+    recount,
+    reject,
+    stage_job,
+    take_down,
+    tell_author,
+)
 
 
 def judged(comment: Comment, number: int, verdict: Verdict, *, now: datetime) -> Change:
@@ -55,11 +40,11 @@ def judged(comment: Comment, number: int, verdict: Verdict, *, now: datetime) ->
     if comment.pending_number != number:
         raise Conflict("This text has been changed or decided since.")
     if verdict.decision is Decision.HOLD:
-        return _hold(comment, number, event="held", policy=verdict.policy, now=now)
+        return hold(comment, number, event="held", policy=verdict.policy, now=now)
     if verdict.decision is Decision.REJECT:
-        return _reject(comment, number, event="rejected", policy=verdict.policy, now=now)
+        return reject(comment, number, event="rejected", policy=verdict.policy, now=now)
     flagged = verdict.decision is Decision.FLAG
-    change = _clear(
+    change = clear(
         comment,
         number,
         event="flagged" if flagged else "cleared",
@@ -77,7 +62,7 @@ def approved(comment: Comment, number: int, moderator: Actor, *, now: datetime) 
         Conflict: the text has changed, or somebody decided already.
     """
     _require_waiting(comment, number)
-    change = _clear(
+    change = clear(
         comment, number, event="approved", priority=Priority.APPROVED, by=moderator, now=now
     )
     return replace(change, close_cards=True)
@@ -92,7 +77,7 @@ def rejected(
         Conflict: the text has changed, or somebody decided already.
     """
     _require_waiting(comment, number)
-    change = _reject(comment, number, event="rejected", by=moderator, reason=reason, now=now)
+    change = reject(comment, number, event="rejected", by=moderator, reason=reason, now=now)
     return replace(change, close_cards=True)
 
 
@@ -104,10 +89,10 @@ def removed(comment: Comment, moderator: Actor, reason: str, *, now: datetime) -
     """
     if comment.state is not CommentState.PUBLISHED:
         raise Conflict("This comment is not published any more.")
-    change = _take_down(
+    change = take_down(
         comment, CommentState.REMOVED, event="removed", by=moderator, reason=reason, now=now
     )
-    answer = _answer(comment, now)
+    answer = tell_author(comment, now)
     return replace(change, jobs=(*change.jobs, answer))
 
 
@@ -121,7 +106,7 @@ def kept(comment: Comment, moderator: Actor, *, now: datetime) -> Change:
         raise Conflict("This comment is not published any more.")
     return Change(
         comment,
-        history=(_entry(comment, comment, "kept", now, by=moderator),),
+        history=(entry(comment, comment, "kept", now, by=moderator),),
         close_cards=comment.waiting_since is None,
     )
 
@@ -135,7 +120,7 @@ def withdrawn(comment: Comment, author: Actor, *, now: datetime) -> Change:
     _require_author(comment, author)
     if comment.state in {CommentState.WITHDRAWN, CommentState.REMOVED}:
         raise Refused("This comment is gone already.")
-    return _take_down(
+    return take_down(
         comment, CommentState.WITHDRAWN, event="withdrawn", by=author, reason="", now=now
     )
 
@@ -161,7 +146,7 @@ def edited(comment: Comment, author: Actor, *, now: datetime) -> Change:
     )
     return Change(
         after,
-        history=(_entry(comment, after, "edited", now, by=author, number=number),),
+        history=(entry(comment, after, "edited", now, by=author, number=number),),
         close_cards=comment.waiting_since is not None,
     )
 
@@ -183,7 +168,7 @@ def appealed(comment: Comment, author: Actor, *, now: datetime) -> Change:
         raise Refused("This comment was not refused.")
     if comment.decided_by is not None:
         raise Refused("A moderator has read this comment and decided already.")
-    return _hold(comment, number, event="appealed", by=author, now=now)
+    return hold(comment, number, event="appealed", by=author, now=now)
 
 
 def posted(
@@ -200,14 +185,14 @@ def posted(
         webhook_id=webhook_id,
         shown_at=comment.shown_at or now,
     )
-    jobs = [_count(comment, now), _answer(comment, now)]
+    jobs = [recount(comment, now), tell_author(comment, now)]
     if comment.state is not CommentState.PUBLISHED:
-        jobs = [_stage(comment, JobKind.RETRACT, Priority.RETRACT, now), _count(comment, now)]
+        jobs = [stage_job(comment, JobKind.RETRACT, Priority.RETRACT, now), recount(comment, now)]
     elif comment.shown_number != number:
-        jobs.append(_stage(comment, JobKind.REVISE, Priority.CHANGED, now))
+        jobs.append(stage_job(comment, JobKind.REVISE, Priority.CHANGED, now))
     return Change(
         after,
-        history=(_entry(comment, after, "shown", now, number=number),),
+        history=(entry(comment, after, "shown", now, number=number),),
         jobs=tuple(jobs),
         requote=True,
     )
@@ -216,130 +201,10 @@ def posted(
 def retracted(comment: Comment, *, now: datetime) -> Change:
     """The comment's post is gone from the stage."""
     after = replace(comment, message_id=None, webhook_id=None)
-    jobs: tuple[Job, ...] = (_count(comment, now),)
+    jobs: tuple[Job, ...] = (recount(comment, now),)
     if comment.state is CommentState.PUBLISHED:
-        jobs = (*jobs, _stage(comment, JobKind.PUBLISH, Priority.CHANGED, now))
+        jobs = (*jobs, stage_job(comment, JobKind.PUBLISH, Priority.CHANGED, now))
     return Change(after, jobs=jobs, requote=True)
-
-
-def _clear(
-    comment: Comment,
-    number: int,
-    *,
-    event: str,
-    priority: Priority,
-    now: datetime,
-    by: Actor | None = None,
-    policy: str = "",
-) -> Change:
-    after = replace(
-        comment,
-        state=CommentState.PUBLISHED,
-        shown_number=number,
-        pending_number=None,
-        waiting_since=None,
-        decided_at=now,
-        decided_by=by.id if by else None,
-        reason="",
-    )
-    if comment.message_id is None:
-        work = _stage(comment, JobKind.PUBLISH, priority, now)
-        answer = _answer(comment, now + CLEARED_AFTER)
-    else:
-        work = _stage(comment, JobKind.REVISE, Priority.CHANGED, now)
-        answer = _answer(comment, now)
-    return Change(
-        after,
-        history=(_entry(comment, after, event, now, by=by, policy=policy, number=number),),
-        jobs=(work, answer),
-        requote=comment.message_id is not None,
-    )
-
-
-def _hold(
-    comment: Comment,
-    number: int,
-    *,
-    event: str,
-    now: datetime,
-    by: Actor | None = None,
-    policy: str = "",
-) -> Change:
-    was_published = comment.state is CommentState.PUBLISHED
-    after = replace(
-        comment,
-        state=CommentState.PUBLISHED if was_published else CommentState.HELD,
-        pending_number=number,
-        waiting_since=now,
-        decided_at=comment.decided_at if was_published else now,
-        decided_by=None,
-        reason="",
-    )
-    return Change(
-        after,
-        history=(_entry(comment, after, event, now, by=by, policy=policy, number=number),),
-        jobs=(_answer(comment, now),),
-        open_card=CardKind.REVIEW,
-    )
-
-
-def _reject(
-    comment: Comment,
-    number: int,
-    *,
-    event: str,
-    now: datetime,
-    by: Actor | None = None,
-    policy: str = "",
-    reason: str = "",
-) -> Change:
-    was_published = comment.state is CommentState.PUBLISHED
-    after = replace(
-        comment,
-        state=CommentState.PUBLISHED if was_published else CommentState.REJECTED,
-        pending_number=None,
-        waiting_since=None,
-        decided_at=now,
-        decided_by=by.id if by else None,
-        reason=reason,
-    )
-    return Change(
-        after,
-        history=(
-            _entry(comment, after, event, now, by=by, policy=policy, reason=reason, number=number),
-        ),
-        jobs=(_answer(comment, now),),
-    )
-
-
-def _take_down(
-    comment: Comment,
-    state: CommentState,
-    *,
-    event: str,
-    by: Actor,
-    reason: str,
-    now: datetime,
-) -> Change:
-    after = replace(
-        comment,
-        state=state,
-        pending_number=None,
-        waiting_since=None,
-        decided_at=now,
-        decided_by=by.id if state is CommentState.REMOVED else comment.decided_by,
-        reason=reason,
-    )
-    jobs: tuple[Job, ...] = ()
-    if comment.message_id is not None:
-        jobs = (_stage(comment, JobKind.RETRACT, Priority.RETRACT, now),)
-    return Change(
-        after,
-        history=(_entry(comment, after, event, now, by=by, reason=reason),),
-        jobs=jobs,
-        close_cards=True,
-        requote=True,
-    )
 
 
 def _require_waiting(comment: Comment, number: int) -> None:
@@ -355,54 +220,3 @@ def _require_waiting(comment: Comment, number: int) -> None:
 def _require_author(comment: Comment, author: Actor) -> None:
     if comment.author.id != author.id:
         raise NotFound("You have no such comment.")
-
-
-def _entry(
-    before: Comment,
-    after: Comment,
-    event: str,
-    now: datetime,
-    *,
-    by: Actor | None = None,
-    reason: str = "",
-    policy: str = "",
-    number: int | None = None,
-) -> HistoryEntry:
-    return HistoryEntry(
-        comment_id=before.id,
-        at=now,
-        event=event,
-        from_state=before.state,
-        to_state=after.state,
-        actor_id=by.id if by else None,
-        actor_name=by.name if by else "",
-        reason=reason,
-        policy=policy,
-        number=number,
-    )
-
-
-def _stage(comment: Comment, kind: JobKind, priority: Priority, now: datetime) -> Job:
-    return Job(
-        guild_id=comment.guild_id,
-        lane=stage_lane(comment.channel_id),
-        kind=kind,
-        target_id=comment.id,
-        priority=priority,
-        not_before=now,
-    )
-
-
-def _answer(comment: Comment, not_before: datetime) -> Job:
-    return answer_job(comment.guild_id, comment.id, not_before)
-
-
-def _count(comment: Comment, now: datetime) -> Job:
-    return Job(
-        guild_id=comment.guild_id,
-        lane=article_lane(comment.channel_id),
-        kind=JobKind.REFRESH_ARTICLE,
-        target_id=comment.article_id,
-        priority=Priority.COUNTS,
-        not_before=now + COUNT_AFTER,
-    )

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from bot.domain.actor import Actor
 from bot.domain.comment import Comment
 from bot.workflow.answering import status_of
-from bot.workflow.ports import Notice, Store
+from bot.workflow.ports import Store
 from bot.workflow.stage import Status
+from bot.workflow.tables import Notice
 
 
 @dataclass(frozen=True, slots=True)

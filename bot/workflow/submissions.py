@@ -15,7 +15,8 @@ from bot.workflow.changes import keep
 from bot.workflow.judging import Bench, context_of
 from bot.workflow.limits import Limits, require_interval, require_length, require_turn
 from bot.workflow.permissions import require_may_comment
-from bot.workflow.ports import Clock, GuildFilter, Store, Transaction
+from bot.workflow.ports import Clock, Store, Transaction
+from bot.workflow.tables import GuildFilter
 
 
 @dataclass(frozen=True, slots=True)

@@ -197,7 +197,7 @@ class House:
 
     async def quiet(self, timeout: float = 10.0) -> None:
         """Until nothing is left for the bot to do."""
-        from bot.workflow.ports import GuildFilter
+        from bot.workflow.tables import GuildFilter
 
         async with asyncio.timeout(timeout):
             while True:

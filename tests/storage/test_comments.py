@@ -8,7 +8,7 @@ from bot.domain.comment import Author, CommentState, HistoryEntry, ReplyHandle
 from bot.domain.errors import Conflict
 from bot.domain.verdict import Decision
 from bot.storage.store import SqlStore
-from bot.workflow.ports import GuildFilter
+from bot.workflow.tables import GuildFilter
 from tests.builders import CHANNEL, GUILD, START, document, submission, verdict
 
 

@@ -3,7 +3,7 @@ from datetime import timedelta
 
 from bot.domain.job import Job, JobKind, Priority, stage_lane
 from bot.storage.store import SqlStore
-from bot.workflow.ports import GuildFilter
+from bot.workflow.tables import GuildFilter
 from tests.builders import CHANNEL, GUILD, START
 
 ALL = GuildFilter()

@@ -23,12 +23,12 @@ from bot.workflow.dispatcher import Dispatcher
 from bot.workflow.judging import Bench
 from bot.workflow.limits import Limits
 from bot.workflow.mine import Mine
-from bot.workflow.ports import GuildFilter
 from bot.workflow.posting import Posting
 from bot.workflow.publishing import Publishing
 from bot.workflow.review import Review
 from bot.workflow.room import Room
 from bot.workflow.submissions import Submissions, author_of
+from bot.workflow.tables import GuildFilter
 from bot.workflow.telling import Teller
 from tests.builders import (
     CHANNEL,

@@ -9,7 +9,7 @@ from bot.domain.errors import Conflict, GreenroomError, NotFound, Refused
 from bot.domain.job import JobKind, Priority
 from bot.domain.verdict import Decision
 from bot.workflow import lifecycle
-from bot.workflow.lifecycle import Change
+from bot.workflow.outcomes import Change
 from tests.builders import START, actor, comment, held, moderator, published, verdict
 
 NOW = START + timedelta(minutes=1)

@@ -12,8 +12,8 @@ from bot.domain.errors import (
 )
 from bot.domain.guild import GuildSettings
 from bot.storage.store import SqlStore
-from bot.workflow.ports import GuildFilter
 from bot.workflow.stage import Standing, Topic
+from bot.workflow.tables import GuildFilter
 from tests.builders import CHANNEL, GUILD, START, document
 from tests.workflow.house import ADA, OLIVIA, House, running
 

@@ -24,8 +24,9 @@ from bot.domain.comment import Comment
 from bot.domain.errors import StageBusy, StageGone, StageUnavailable
 from bot.domain.posted import Article
 from bot.workflow.naming import pseudonym
-from bot.workflow.ports import Store, WebhookKey
+from bot.workflow.ports import Store
 from bot.workflow.stage import CommentPost, StagePost, Topic
+from bot.workflow.tables import WebhookKey
 from bot.workflow.telling import Teller
 
 SUPPRESS_EMBEDS = 1 << 2
