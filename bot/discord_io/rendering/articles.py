@@ -134,7 +134,7 @@ def page_embed(document: ArticleDocument, pages: list[str], number: int) -> disc
     embed = discord.Embed(
         title=safe.fitting(safe.literal(document.title), 256),
         description=pages[number],
-        url=document.url,
+        url=posts.web_address(document.url),
         colour=posts.COLOUR,
     )
     source = " · ".join(filter(None, (document.author, document.attribution)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 import discord
 
@@ -43,7 +44,7 @@ def article_embed(article: Article, *, comments: int) -> discord.Embed:
     embed = discord.Embed(
         title=safe.fitting(safe.literal(document.title), 256),
         description=lead,
-        url=document.url,
+        url=web_address(document.url),
         colour=CLOSED_COLOUR if closed else COLOUR,
     )
     if document.attribution or document.author:
@@ -53,11 +54,20 @@ def article_embed(article: Article, *, comments: int) -> discord.Embed:
         embed.add_field(name="Published", value=discord.utils.format_dt(document.published_at, "D"))
     embed.add_field(name="Reading time", value=f"{document.reading_minutes} min")
     embed.add_field(name="Comments", value=str(comments))
-    if document.picture_url is not None:
-        embed.set_image(url=document.picture_url)
+    picture = web_address(document.picture_url)
+    if picture is not None:
+        embed.set_image(url=picture)
     if document.captions:
         embed.set_footer(text=safe.fitting(document.captions[0].text, 300))
     return embed
+
+
+def web_address(address: str | None) -> str | None:
+    """The address if Discord takes it in an embed: one of the web, of at most 2,048 characters."""
+    if address is None or len(address) > 2048 or any(char.isspace() for char in address):
+        return None
+    parts = urlsplit(address)
+    return address if parts.scheme in {"http", "https"} and parts.hostname else None
 
 
 def thread_name(article: Article) -> str:

@@ -7,8 +7,9 @@ import discord
 from bot.domain.errors import StageGone, StageUnavailable
 from bot.domain.posted import Article
 
-LOOK_BACK = 200
-"""Posts that are looked through for one that may have been made."""
+LOOK_BACK = 1000
+"""Posts that are looked through for one that may have been made: at Discord's limits for one
+webhook, those of the last seven minutes at the least."""
 
 
 def available_guild(client: discord.Client, guild_id: int) -> discord.Guild:

@@ -1,5 +1,7 @@
 from dataclasses import replace
 
+import pytest
+
 from bot.discord_io.rendering import buttons, posts
 from bot.domain.comment import Author, Source
 from bot.domain.posted import Article, ArticleState
@@ -88,3 +90,17 @@ def test_a_long_article_is_read_in_pages_that_lose_no_paragraph() -> None:
     assert all(len(page) <= posts.DESCRIPTION for page in pages)
     assert [f"Paragraph {i} " in "".join(pages) for i in range(12)] == [True] * 12
     assert len("".join(pages).replace("\n", "")) >= sum(map(len, paragraphs))
+
+
+@pytest.mark.parametrize(
+    "address", ["javascript:alert(1)", "ftp://x/y", "not an address", "http://", "https://a b"]
+)
+def test_an_address_that_discord_would_refuse_does_not_keep_an_article_from_being_posted(
+    address: str,
+) -> None:
+    odd = replace(document(), url=address, picture_url=address)
+    embed = posts.article_embed(replace(ARTICLE, document=odd), comments=0)
+    assert embed.url is None
+    assert embed.image.url is None
+    fine = replace(document(), url="https://example.org/a?b=c")
+    assert posts.article_embed(replace(ARTICLE, document=fine), comments=0).url == fine.url
