@@ -26,7 +26,7 @@ Who asks whom, from the outside in:
     who is told: bots, people, and whoever looks afterwards
 ``access``, ``permissions``
     who may do what where
-``limits``, ``faults``, ``openapi``
+``limits``, ``faults``, ``openapi``, ``schemas``
     rate limits, things that go wrong on demand, Discord's own description
 ``world``, ``model``
     everything that exists, as plain records

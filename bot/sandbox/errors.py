@@ -28,9 +28,7 @@ class Refusal:
 
 
 GENERAL_UNAUTHORIZED = Refusal(401, 0, "401: Unauthorized")
-METHOD_NOT_ALLOWED = Refusal(405, 0, "405: Method Not Allowed")
 INVALID_JSON = Refusal(400, 50109, "The request body contains invalid JSON.")
-UNKNOWN_ACCOUNT = Refusal(404, 10001, "Unknown account")
 UNKNOWN_APPLICATION = Refusal(404, 10002, "Unknown Application")
 UNKNOWN_CHANNEL = Refusal(404, 10003, "Unknown Channel")
 UNKNOWN_GUILD = Refusal(404, 10004, "Unknown Guild")
@@ -61,7 +59,6 @@ MAXIMUM_DAILY_COMMANDS = Refusal(
 ALREADY_ACKNOWLEDGED = Refusal(400, 40060, "Interaction has already been acknowledged.")
 TAG_REQUIRED = Refusal(400, 40067, "A tag is required to create a forum post in this channel")
 MISSING_ACCESS = Refusal(403, 50001, "Missing Access")
-CANNOT_ACT_ON_DM = Refusal(403, 50003, "Cannot execute action on a DM channel")
 CANNOT_EDIT_OTHERS_MESSAGE = Refusal(403, 50005, "Cannot edit a message authored by another user")
 EMPTY_MESSAGE = Refusal(400, 50006, "Cannot send an empty message")
 CANNOT_MESSAGE_USER = Refusal(403, 50007, "Cannot send messages to this user")
@@ -74,17 +71,14 @@ INVALID_BULK_DELETE_COUNT = Refusal(
 CANNOT_ACT_ON_SYSTEM_MESSAGE = Refusal(403, 50021, "Cannot execute action on a system message")
 WRONG_CHANNEL_TYPE = Refusal(400, 50024, "Cannot execute action on this channel type")
 INVALID_WEBHOOK_TOKEN = Refusal(401, 50027, "Invalid Webhook Token")
-INVALID_ROLE = Refusal(400, 50028, "Invalid role")
 INVALID_RECIPIENTS = Refusal(400, 50033, "Invalid Recipient(s)")
 TOO_OLD_TO_BULK_DELETE = Refusal(400, 50034, "A message provided was too old to bulk delete")
 INVALID_FORM = Refusal(400, 50035, "Invalid Form Body")
 FILE_TOO_LARGE = Refusal(413, 40005, "Request entity too large")
 ARCHIVED_THREAD = Refusal(400, 50083, "Thread is archived")
-INVALID_THREAD_NOTIFICATION = Refusal(400, 50084, "Invalid thread notification settings")
 NO_MUTUAL_GUILDS = Refusal(
     403, 50278, "Cannot send messages to this user due to having no mutual guilds"
 )
-REACTION_BLOCKED = Refusal(403, 90001, "Reaction was blocked")
 THREAD_ALREADY_CREATED = Refusal(400, 160004, "A thread has already been created for this message")
 THREAD_LOCKED = Refusal(400, 160005, "Thread is locked")
 MAXIMUM_ACTIVE_THREADS = Refusal(400, 160006, "Maximum number of active threads reached")

@@ -9,6 +9,7 @@ import pytest
 from bot.sandbox.jsontypes import Payload
 from bot.sandbox.people import Application, Guild, Overwrite, Sandbox
 from tests.sandbox.clients import NO_PRESENCES, Clients
+from tests.sandbox.expect import one
 from tests.sandbox.raw_gateway import identify, raw_socket
 
 
@@ -160,6 +161,35 @@ async def test_a_killed_session_is_replaced_by_a_new_one(
     (after,) = await app.sessions()
     assert before["id"] != after["id"]
     assert bot.resumes == 0
+
+
+async def test_an_invalid_session_is_resumed_or_replaced_as_the_packet_says(
+    app: Application, guild: Guild, clients: Clients
+) -> None:
+    await guild.add_bot(app)
+    bot = await clients.start(app)
+    await app.invalidate_session(resumable=True)
+    await bot.until(lambda: bot.resumes == 1)
+    await app.invalidate_session(resumable=False)
+    await bot.until_event("ready")
+    assert bot.resumes == 1
+    assert len(await app.sessions()) == 1
+
+
+async def test_the_gateway_address_for_bots_can_be_set(sandbox: Sandbox, app: Application) -> None:
+    path = "/gateway/bot"
+    assert one(await app.request("GET", path))["url"] == sandbox.gateway_url
+    await app.set_gateway_url("ws://127.0.0.1:9/gone")
+    await app.set_shards(4, max_concurrency=2)
+    answer = one(await app.request("GET", path))
+    assert (answer["url"], answer["shards"]) == ("ws://127.0.0.1:9/gone", 4)
+
+
+async def test_privileged_intents_can_be_withdrawn(sandbox: Sandbox, app: Application) -> None:
+    await app.set_privileged([])
+    async with raw_socket(sandbox) as socket:
+        await socket.send(2, identify(app, 1 << 15))
+        assert await socket.close_code() == 4014
 
 
 async def test_ready_names_the_address_to_resume_at(

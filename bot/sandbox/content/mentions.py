@@ -91,11 +91,6 @@ def pinged(
     )
 
 
-def mentioned_user_ids(text: str) -> list[int]:
-    """Ids of the users whom a text names, whether or not they are pinged."""
-    return [int(found) for found in dict.fromkeys(_USER.findall(text))]
-
-
 def mention_count(text: str) -> int:
     """Distinct users and roles that a text names, as AutoMod counts them."""
     return len(set(_USER.findall(text))) + len(set(_ROLE.findall(text)))

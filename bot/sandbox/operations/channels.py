@@ -11,10 +11,8 @@ from bot.sandbox.model.channels import (
     DirectChannel,
     GuildChannel,
     Overwrite,
-    Thread,
 )
 from bot.sandbox.model.guilds import Guild, Member
-from bot.sandbox.operations import threads
 from bot.sandbox.payloads.channels import channel_payload, thread_member_payload, thread_payload
 from bot.sandbox.permissions import ALL, Permission
 from bot.sandbox.world import World
@@ -112,10 +110,3 @@ def direct_channel(world: World, first_id: int, second_id: int) -> DirectChannel
         for user_id in pair:
             world.users[user_id].scopes.add(channel.id)
     return channel
-
-
-def remove(world: World, channel: GuildChannel | Thread) -> None:
-    if isinstance(channel, Thread):
-        threads.delete_thread(world, channel)
-    else:
-        delete_channel(world, channel)
