@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
@@ -71,10 +72,22 @@ class House:
         self._running: AsyncExitStack | None = None
 
     @classmethod
-    async def build(cls, sandbox: Sandbox, folder: Path, stack: AsyncExitStack) -> House:
-        """A server with two channels, two readers and a moderator; no bot runs yet."""
-        app = await sandbox.create_application("Greenroom", privileged={"message_content"})
-        await app.set_limits(None)
+    async def build(
+        cls,
+        sandbox: Sandbox,
+        folder: Path,
+        stack: AsyncExitStack,
+        *,
+        app: Application | None = None,
+    ) -> House:
+        """A server with two channels, two readers and a moderator; no bot runs yet.
+
+        Args:
+            app: The bot that is invited; a new one if none is given.
+        """
+        if app is None:
+            app = await sandbox.create_application("Greenroom", privileged={"message_content"})
+            await app.set_limits(None)
         guild = await sandbox.create_guild("Harbour", owner="max")
         house = cls(sandbox, app, guild, folder)
         await guild.add_bot(app, permissions=int(INVITED))
@@ -212,10 +225,8 @@ class House:
         await self.sandbox.assert_clean(self.app)
 
     @asynccontextmanager
-    async def as_process(self, **changes: str) -> AsyncIterator[asyncio.subprocess.Process]:
-        """Run the bot as a process of its own, the way people do."""
-        import sys
-
+    async def started(self, **changes: str) -> AsyncIterator[asyncio.subprocess.Process]:
+        """Start the bot as a process of its own, the way people do; it may not get far."""
         process = await asyncio.create_subprocess_exec(
             sys.executable,
             "-m",
@@ -226,9 +237,15 @@ class House:
             stderr=asyncio.subprocess.PIPE,
         )
         try:
-            await self.app.wait_until_connected(20)
             yield process
         finally:
             if process.returncode is None:
                 process.kill()
             await process.wait()
+
+    @asynccontextmanager
+    async def as_process(self, **changes: str) -> AsyncIterator[asyncio.subprocess.Process]:
+        """Run the bot as a process of its own, and wait until it is there."""
+        async with self.started(**changes) as process:
+            await self.app.wait_until_connected(20)
+            yield process
