@@ -17,8 +17,13 @@ _REPOSITORY = Path(__file__).resolve().parents[2]
 
 
 def openapi_path() -> Path | None:
-    """Discord's description, where there is a copy; it is not part of the project."""
+    """Discord's description, where there is a copy; it is not part of the project.
+
+    ``GREENROOM_OPENAPI`` names another one, or, when it is empty, none.
+    """
     named = os.environ.get("GREENROOM_OPENAPI")
+    if named == "":
+        return None
     path = Path(named) if named else _REPOSITORY.parent / "shared/data/discord-openapi.json"
     return path if path.is_file() else None
 

@@ -57,12 +57,11 @@ def _address(process: subprocess.Popen[str]) -> str:
     reader.start()
     reader.join(START_SECONDS)
     line = lines[0].strip() if lines else ""
-    if not line.startswith("http://"):
-        raise RuntimeError(
-            f"the sandbox was not ready within {START_SECONDS} s:"
-            f" {line or 'it printed nothing; its error output says why'}"
-        )
-    return line
+    if line.startswith("http://"):
+        return line
+    if process.poll() is not None or not reader.is_alive():
+        raise RuntimeError("the sandbox did not start; its error output above says why")
+    raise RuntimeError(f"the sandbox was not ready within {START_SECONDS} s")
 
 
 def _stop(process: subprocess.Popen[str]) -> None:
