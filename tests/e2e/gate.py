@@ -22,6 +22,9 @@ class Gate:
         self._lines: set[asyncio.Task[None]] = set()
         self.passed = 0
         """Connections that were let through."""
+        self.held = asyncio.Event()
+        """Set once a connection is taken that will never be answered."""
+        self._silent = False
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port: int = free.getsockname()[1]
@@ -29,6 +32,11 @@ class Gate:
     async def open(self) -> None:
         """Let connections through from now on."""
         self._server = await asyncio.start_server(self._forward, "127.0.0.1", self.port)
+
+    async def hold(self) -> None:
+        """Take connections from now on and answer nothing, as an overloaded machine does."""
+        self._silent = True
+        await self.open()
 
     async def shut(self) -> None:
         """Refuse new connections and cut those there are."""
@@ -45,6 +53,9 @@ class Gate:
         assert task is not None
         self._lines.add(task)
         try:
+            if self._silent:
+                self.held.set()
+                await asyncio.Event().wait()
             there = await asyncio.open_connection("127.0.0.1", self._target_port)
             try:
                 await asyncio.gather(_pump(reader, there[1]), _pump(there[0], writer))

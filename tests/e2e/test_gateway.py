@@ -33,6 +33,7 @@ async def gate(bare_house: House) -> AsyncIterator[Gate]:
     """A way to the sandbox, shut."""
     made = Gate(bare_house.sandbox.address)
     yield made
+    await bare_house.stop()
     await made.shut()
 
 
