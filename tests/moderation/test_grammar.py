@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.domain.verdict import Category
+from bot.moderation import harassment, hate, incitement
 from bot.moderation.folding import fold
 from bot.moderation.grammar.english import english_grammar
 from bot.moderation.grammar.grammar import Grammar, Vocabulary
@@ -13,6 +14,7 @@ from bot.moderation.grammar.pattern import PatternInvalid, parse
 from bot.moderation.grammar.phrasebook import Phrasebook
 from bot.moderation.grammar.rule import Rule
 from bot.moderation.wordlists import words
+from tests.moderation.sentences import sentences
 
 VOCABULARY = Vocabulary(
     classes={
@@ -112,11 +114,23 @@ def test_verbs_have_their_forms(written: str, forms: set[str]) -> None:
     assert frozenset().union(*verbs(written)) == forms
 
 
-def test_the_shipped_rules_can_all_be_compiled() -> None:
-    grammar = english_grammar()
-    for candidates in grammar.candidates_by_key():
-        for candidate in candidates:
-            assert candidate.pattern.expression.pattern
+@pytest.mark.parametrize(
+    ("rule", "pattern"),
+    [
+        pytest.param(rule, pattern, id=f"{rule.name}: {pattern[:60]}")
+        for rule in (*incitement.RULES, *hate.RULES, *harassment.RULES)
+        for pattern in rule.patterns
+    ],
+)
+def test_every_shipped_pattern_finds_a_sentence_made_of_its_own_words(
+    rule: Rule, pattern: str
+) -> None:
+    for sentence in sentences(pattern):
+        view = fold(sentence).plain
+        hits = english_grammar().hits(view, sentence, rule.category)
+        if any(hit.rule is rule and hit.pattern == pattern for hit in hits):
+            return
+    raise AssertionError("what the pattern asks for never stands in a text")
 
 
 def test_words_are_listed_with_and_without_their_apostrophes() -> None:

@@ -14,13 +14,13 @@ _SAYING = words(
     posting tweeted tweets tweeting shouted shouting shouts yelled yelling chanted chants screamed
     screaming threatened threatens threatening threaten vowed vows vowing urged urges urging called
     calls calling demands demanded demanding demand wants want wanted wanting wish wishes wished
-    tried tries trying try attempted plans planned planning plotted plotting plotted plan conspired
-    ordered orders advocated advocates advocating advocate suggested suggests suggesting suggest
-    preached preaches preaching encouraged encourages encouraging encourage incited inciting incite
-    promised promising proposed argued argues insisted insists declared declares announced boasted
-    bragged joked joking believes believe believed think thinks thought hoped hopes hoping hope
-    intends intended intend decided decides decide started starts start began begin like likes love
-    loves
+    tried tries trying try attempted plans planned planning plotted plotting plan conspired ordered
+    orders advocated advocates advocating advocate suggested suggests suggesting suggest preached
+    preaches preaching encouraged encourages encouraging encourage incited inciting incite promised
+    promising proposed argued argues insisted insists declared declares announced boasted bragged
+    joked joking believes believe believed think thinks thought hoped hopes hoping hope intends
+    intended intend spoke speak speaks spoken talked decided decides decide started starts start
+    began begin like likes love loves
     """
 )
 
@@ -47,7 +47,7 @@ _SAID = words(
     demands demanded urges urged vowed threatened wants wanted thinks believes posted
     """
 )
-_STARTS_OF_WANTING = words("want going trying ready need gonna ought have has got planning love")
+_STARTS_OF_WANTING = words("want wants going trying ready gonna planning love")
 
 
 def of(passage: Passage, _context: Context) -> Counter | None:

@@ -43,6 +43,8 @@ class Hit:
     """A rule found at tokens ``first`` to ``last``, both included, of a view."""
 
     rule: Rule
+    pattern: str
+    """The pattern of the rule that matched, as it is written there."""
     first: int
     last: int
 
@@ -71,7 +73,8 @@ class _Sentence(NamedTuple):
 class _Pattern:
     """One pattern of a rule, compiled when it is first needed."""
 
-    def __init__(self, items: Items, grammar: Grammar) -> None:
+    def __init__(self, source: str, items: Items, grammar: Grammar) -> None:
+        self.source = source
         self._items = items
         self._grammar = grammar
 
@@ -99,13 +102,15 @@ class Grammar:
         ]
         self._chunks = {name: items for layer in self._layers for name, items in layer.items()}
         parsed = [
-            (rule, parse(source, vocabulary.phrases)) for rule in rules for source in rule.patterns
+            (rule, source, parse(source, vocabulary.phrases))
+            for rule in rules
+            for source in rule.patterns
         ]
         used = {
             "opener",
             "function",
             *self._chunks,
-            *(symbol for _, items in parsed for symbol in symbols_of(items)),
+            *(symbol for _, _, items in parsed for symbol in symbols_of(items)),
         }
         for choices in self._chunks.values():
             used.update(symbol for items in choices for symbol in symbols_of(items))
@@ -116,8 +121,8 @@ class Grammar:
         self._bits: dict[Symbols, int] = {}
         commonness: dict[Symbols, tuple[int, int]] = {}
         self._by_key: dict[int, list[_Candidate]] = {}
-        for number, (rule, items) in enumerate(parsed):
-            pattern = _Pattern(items, self)
+        for number, (rule, source, items) in enumerate(parsed):
+            pattern = _Pattern(source, items, self)
             for needs in self._ways(items):
                 for need in needs - commonness.keys():
                     commonness[need] = _commonness(need, vocabulary)
@@ -194,19 +199,14 @@ class Grammar:
         wanted = names.union(*(self._unions.get(name, frozenset()) for name in names))
         return "".join(self._symbols.of_any(wanted))
 
-    def candidates_by_key(self) -> Iterable[Sequence[_Candidate]]:
-        """Every pattern, grouped by the rarest thing that it needs."""
-        return self._by_key.values()
-
     def hits(self, view: View, original: str, category: Category) -> Iterator[Hit]:
         """Every place where a pattern of this category matches, sentence by sentence."""
         for candidates, reading in self._read(view, original):
             for _, _, rule, pattern in candidates:
                 if rule.category is category:
                     for match in pattern.expression.finditer(reading.line):
-                        yield Hit(
-                            rule, reading.starts[match.start()], reading.ends[match.end() - 1]
-                        )
+                        first, last = reading.starts[match.start()], reading.ends[match.end() - 1]
+                        yield Hit(rule, pattern.source, first, last)
 
     def _read(self, view: View, original: str) -> list[_Sentence]:
         """The sentences in which all the words of some rule come together, as symbols."""

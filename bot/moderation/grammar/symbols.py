@@ -50,6 +50,9 @@ class SymbolTable:
         self._words = {
             word: self._symbol(frozenset(names)) for word, names in sorted(memberships.items())
         }
+        for kind in tuple(self._symbols):
+            if "plain" in kind:
+                self._symbol(kind | {"name"})
         # A chunk of one word stays that word as well: "you" is a pronoun and still "you".
         for kind in tuple(self._symbols):
             for chunk, lone in lone_words.items():
@@ -104,8 +107,8 @@ class SymbolTable:
 
     def may_have_names(self, line: str, original: str) -> bool:
         """Whether some unknown word may be a name; quicker than finding out which."""
-        return self.unknown in line and (
-            original[:1].isupper() or _INNER_CAPITAL.search(original) is not None
+        return (self.unknown in line and original[:1].isupper()) or (
+            _INNER_CAPITAL.search(original) is not None
         )
 
     def with_names(self, sentence: str, start: int, view: View, original: str) -> str:
@@ -113,16 +116,21 @@ class SymbolTable:
 
         In a text all in capitals there are none, and a plural that opens a sentence is no name.
         """
-        if self.unknown not in sentence or original.isupper():
+        if original.isupper():
             return sentence
         return "".join(
-            self._name
-            if symbol == self.unknown and self._is_name(place, start, view, original)
-            else symbol
+            self._named(symbol) if self._is_name(place, symbol, start, view, original) else symbol
             for place, symbol in enumerate(sentence)
         )
 
-    def _is_name(self, place: int, start: int, view: View, original: str) -> bool:
+    def _named(self, symbol: str) -> str:
+        return (
+            self._name if symbol == self.unknown else self._symbols[self.kinds[symbol] | {"name"}]
+        )
+
+    def _is_name(self, place: int, symbol: str, start: int, view: View, original: str) -> bool:
+        if symbol != self.unknown and ("plain" not in self.kinds[symbol] or place == 0):
+            return False
         token = view.tokens[start + place]
         if place == 0 and token.endswith(("s", "ing", "ed", "ly")):
             return False

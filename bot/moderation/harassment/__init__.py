@@ -11,13 +11,12 @@ RULES: tuple[Rule, ...] = (
         explanation="Abuses the person it speaks to",
         patterns=(
             "fuck|screw you|u|off|urself|yourself !up|guys",
-            "you|u fucking|goddamn|filthy|disgusting|worthless|pathetic ...2 "
-            "{insult-word}|idiot|moron|piece|waste",
             "you|you're|youre|ur|u are|a|an*2 "
             "fucking|goddamn|filthy|worthless|total|complete|absolute ...1 "
             "{insult-word}|disgrace",
             "you|you're|youre|ur are|a*2 piece|sack|pile|waste of "
             "shit|garbage|trash|space|oxygen|skin|crap|filth",
+            "{you-abused}",
             "eat shit|dick|ass",
             "suck|choke on|my|a*2 dick|cock",
             "shut your|ur|the fuck|fucking|stupid|ugly|whore*2 mouth|hole|trap|up|face",

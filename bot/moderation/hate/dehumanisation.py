@@ -54,7 +54,6 @@ RULES = (
             "{group} only want|wants|care|cares|come|comes|know|knows about|to|for ...2 "
             "{crime}|rape|steal|breed|welfare|kill|money|leech|destroy",
             "{reviled}",
-            "fucking|goddamn|filthy|dirty|stupid|subhuman {group} !{thing}",
         ),
     ),
     Rule(

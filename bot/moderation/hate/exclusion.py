@@ -23,8 +23,6 @@ RULES = (
             "here|in|on|with|among|anywhere",
             "no more|fucking? {protected} in|allowed|here|wanted|please|on",
             "keep ...1 {protected} out|away|off",
-            "get|want ...1 {protected} out",
-            "ban ...1 {group}|{reviled} from|in|entirely|now|completely|forever",
             "{protected} have|has no right|place|business|rights in|to|on|being|here|whatsoever",
             "we|i|nobody|no|one don't|dont|do not? want|need any|these|more|your*2 {protected} "
             "...1 here|in|around|near|country|town|street",
@@ -35,7 +33,7 @@ RULES = (
             "country|cave|caves|trees|shithole|jungle|desert|hole|hut|"
             "swamp|gutter|village|homeland|continent",
             "<leave> back|home to|where you|u came|come|belong|go from|in|to",
-            "your kind|sort|people|lot ...2 not welcome|wanted|here",
+            "{their-family} ...2 not welcome|wanted|here",
             "women|woman|girls|females|wives belong|belongs in|at the|a? kitchen|home|bedroom",
             "back in|to the kitchen|kitchens|closet|cotton",
             "know|knows|learn|learned|forgot|remember her|their|your place",
@@ -48,7 +46,7 @@ RULES = (
             "segregated|castrated|sterilized|sterilised|enslaved|slaves|caged|neutered|"
             "registered|separated",
             "separate|segregate ...2 {protected} from",
-            "hide|lock your kids|children|wives|daughters|women ...3 {protected}",
+            "hide|lock {their-family} ...3 {protected}",
         ),
     ),
 )

@@ -19,7 +19,6 @@ RULES = (
             "{protected} make|makes me|us|my sick|puke|vomit|skin|gag|stomach",
             "{protected} disgust|disgusts|repulse|repulses me|us|everyone",
             "god|jesus|allah hates {protected}",
-            "sick|tired of all? {reviled}",
             "never trust|trusted|marry|hire|befriend|date a|an|any? {group}|{reviled}",
         ),
     ),

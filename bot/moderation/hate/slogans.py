@@ -26,7 +26,6 @@ RULES = (
             "gtkrwn",
             "race war now",
             "total {group} death",
-            "gas the {protected} race|now|all",
             "protocols of the elders is|are|true|real|proves|right",
         ),
     ),

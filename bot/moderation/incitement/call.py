@@ -53,8 +53,48 @@ RULES = (
             "{death} for all? {them}",
             "off with their|his|her|your heads|head",
             "{those-who} ...1 <should-be> dead|exterminated|six",
-            "exterminate|annihilate|eradicate ...1 {them}|{criminal}",
             "kill kill kill",
+            "time for {them} to {dies} <not-else>",
+            "legal|allowed|ok|okay|permission|license|licence|right|allow|permit to? "
+            "{destroy-them}|{hurt-them}|hunt|shoot",
+            "stack|stacking|pile|piling bodies|corpses|skulls",
+            "fill|fills|filling ...2 {grave}|trenches|trench|rivers|river|sea|canal with "
+            "{them}|{protected}",
+            "<should> ...1 get|gets the needle|chair|rope|noose|axe|gallows|guillotine|bullet",
+            "<should> leave|go|come ...1 in|on an|a ambulance|hearse|coffin|bag|stretcher|box",
+            "<should> lose ...1 head|heads|hands",
+            "{whose} ...1 head|heads on a|the? "
+            "stick|sticks|spike|spikes|pike|pikes|platter|stake|pole",
+            "^ start breaking|cracking|smashing|bashing ...1 bones|legs|heads|skulls|necks|faces",
+            "<should> start breaking|cracking|smashing|bashing ...1 "
+            "bones|legs|heads|skulls|necks|faces",
+            "cure|answer|solution|vaccine|treatment|remedy for|to ...3 is ...2 "
+            "{weapon}|{death}|millimetres|millimeters|9mm",
+            "one|a|single ...1 grenade|bomb|bullet|match|missile|rocket|shell|drone ...6 and ...4 "
+            "peace|solved|problem|over|quiet|done|gone|fixed",
+            "beating|whipping|thrashing|bullet|rope|hanging|flogging|noose "
+            "would|will|might|should fix|help|teach|solve|cure|straighten|sort",
+            "if ...8 guts|balls|spine|courage|brains|sense ...4 would ...1 {destroy-them}",
+            "{hurt-them}|{expel-them}|{expel-group}|smoke|round|line ...6 and ...1 {destroy-them}",
+            "{expel-them}|{expel-group}|{expel-migrant} or bury|shoot|kill|gas|hang|drown",
+            "{those-who} need|needs|deserve|deserves {kill-ing}",
+            "{them} who|that|which ...8 <should-be> ...1 <killed>",
+            "{them} who|that|which ...6 deserve|deserves {modifier}*2 {death}",
+            "{those-who} <should-be> crushed|run|rolled|mown under|over|by ...2 "
+            "tank|tanks|tracks|tractor|truck",
+            "^ firing squad|squads $",
+            "^ kill one|two|ten|some|a|enough|more of|and|hundred|few",
+            "^ shoot first",
+            "^ no mercy|quarter|pity for|to|on {them}|{protected}",
+            "^ dig|start ...1 grave|graves|ditches",
+            "acid in|on|to|over {whose} ...1 face|faces",
+            "^ poison ...2 well|wells|water|food",
+            "bulldoze|burn|demolish|level|torch|flood|bury ...8 with {pronoun} all? still? "
+            "inside|in",
+            "^ put|place a? price|bounty|reward on ...3 head|heads",
+            "only|language ...5 understand|understands ...4 "
+            "bullets|violence|force|fists|beating|whip|lead|pain|stick|rope|bullet",
+            "give them|{them} bullets|lead|rope|hell",
             "{kill-ing} {them} is|would|are be|the|a|so|very|actually|totally*2 "
             "cool|fun|good|great|right|justified|fine|ok|okay|based|answer|solution|duty|moral|"
             "necessary|awesome",
@@ -70,6 +110,22 @@ RULES = (
             "{protected} all|both? <should-be> ...2 <hurt>",
             "{protected} all? need|needs|deserve|deserves a|some good? "
             "beating|whipping|thrashing|slap|smack",
+        ),
+    ),
+    Rule(
+        name="incitement.call",
+        category=Category.INCITEMENT,
+        score=0.85,
+        severity=3,
+        negatable=False,
+        explanation="Says that people should not be alive",
+        patterns=(
+            "{those-who} shouldn't|shouldnt be breathing|alive|living",
+            "{those-who} should not be breathing|alive|living",
+            "nobody|no one? will|would miss {them}",
+            "not {protected} should|must|can|will ...3 leave|survive|remain|live|left|escape",
+            "no {protected} should|must|can ...2 leave|survive|remain|left|escape ...3 "
+            "alive|here|standing",
         ),
     ),
     Rule(

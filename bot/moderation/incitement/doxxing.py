@@ -25,9 +25,12 @@ RULES = (
             "show|turn up|at|outside ...1 at|outside? his|her|their|your "
             "home|house|door|doorstep|office",
             "dox|doxx {them}|this|that|the",
-            "his|her|their|your kids|children|kid|son|daughter|wife|husband|mother|family "
-            "go|goes|attend|attends|lives|live|works at|to|in|on",
-            "i|we know where his|her|their|your kids|children|kid|son|daughter|wife|family",
+            "{their-family} go|goes|attend|attends|lives|live|works|plays to|at|in|on ...6 "
+            "just|fyi|btw|btw saying|so|case",
+            "{their-family} go|goes|attend|attends|lives|live|works to|at|in|on ...6 {pause} "
+            "just saying|so",
+            "address|addresses ...12 {arms}",
+            "i|we know where {their-family}",
             "make {them} life|lives ...1 hell",
             "make {them} afraid|scared|fear to|for|again",
         ),
@@ -38,8 +41,10 @@ RULES = (
         score=0.55,
         explanation="Speaks of where somebody lives; read what for",
         patterns=(
-            "he|she lives|live on|at ...4 "
+            "he|she|they lives|live on|at|above|behind|opposite|beside ...4 "
             "street|st|road|rd|avenue|ave|lane|drive|court|close|square",
+            "{their-family} go|goes|attend|attends to|at the? ...1 "
+            "school|kindergarten|college|daycare|church",
             "where does|do|did he|she|they|this|{figure} ...2 live|sleep|park",
             "{whose} home? address is",
         ),

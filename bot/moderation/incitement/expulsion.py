@@ -33,7 +33,6 @@ RULES = (
             "{group}|{reviled} all? <should> all? leave|go out|home|back|our|this",
             "{group}|{reviled} raus",
             "^ out with all|the? {group}|{reviled}",
-            "^ send|ship|put|pack {group}|{reviled} ...1 back|home|off|packing|where",
             "cleanse|clean|purge|purify ...2 "
             "country|land|city|town|europe|nation|streets|neighborhood|blood ...2 {protected}",
             "ethnic cleansing is|now|needed|time|would|please",
@@ -49,7 +48,7 @@ RULES = (
         score=0.45,
         explanation="Calls for removing people; read whether it stays within the law",
         patterns=(
-            "send|ship {pronoun} all? back|home",
+            *_direct("{return-them}"),
             "{pronoun}|{migrant} all? <should-be> all? "
             "deported|expelled|removed|sent|shipped|kicked",
         ),

@@ -19,6 +19,18 @@ RULES = (
             "<wish> ...2 someone|somebody|they ...1 {raze-building}",
             "{building} ...2 <should-be> ...1 "
             "burned|burnt|torched|bombed|firebombed|blown|razed|stormed|shot",
+            "molotov|molotovs|petrol|bricks|brick|grenades|grenade|bombs|fire|cocktails "
+            "through|into the|their|his|her|every|some ...1 "
+            "window|windows|door|doors|letterbox",
+            "clear|cleared|clean|cleanse|solve|solved|deal|fix ...6 with "
+            "petrol|gasoline|fire|flamethrowers|bullets|machetes|dynamite|napalm|gunfire|lead",
+            "level|flatten|raze|bomb|nuke|destroy|shell|carpet|bombard ...1 whole|entire "
+            "city|town|village|neighbourhood|neighborhood|place|country|district ...6 "
+            "everyone|everybody|all|people|inhabitants in|inside|there",
+            "meet|gather|assemble|see ...6 {building} ...8 with|bring ...2 {arms}|{weapon}|torches",
+            "put|plant|lay|bury|use landmines|mines|mine along|on|at|around|under",
+            "erase|obliterate|annihilate|exterminate|nuke|flatten|glass {modifier}*3 "
+            "village|villages|town|towns|gaza|mecca|tehran|kabul|moscow",
             "petrol|gasoline|matches|match|molotov|molotovs|lighter|torch|torches ...8 "
             "{migrant}|{reviled}|{group} {building}",
             "bring|grab|get|take|pick|load|clean|oil|carry|fetch|sharpen up|out? "
@@ -36,7 +48,6 @@ RULES = (
             "declare|start|wage|begin a|the? war on|against {protected}",
             "race|holy war now|is|needed|soon|time",
             "blood in|on|run|through|running the? streets",
-            "string|hang 'em|em|them high",
             "form|join|gather|start|need a? lynch|vigilante|militia mob|squad|squads|party|against",
             "rise up and ...2 {kill}|{destroy-them}|burn|fight|{raze-building}|{hurt-them}",
             "eat lead",
@@ -52,7 +63,7 @@ RULES = (
             "arm yourselves|yourself|up",
             "shoot to kill",
             "time for|to ...1 revolution|revolt|uprising|bloodshed",
-            "take|taking the law into",
+            "take|taking|took|takes the? law|matters into {whose} own? hands",
             "to arms !dealers|dealer|sales|control|embargo",
             "time for talking|talk|words is|has over|passed|ended",
         ),

@@ -38,6 +38,19 @@ RULES = (
         explanation="Seems to threaten somebody",
         patterns=(
             "watch your back|backs",
+            "{those-who} <will> ...1 scream|beg|bleed|cry|whimper ...4 we|us|mercy",
+            "<should> ...1 look|check under his|her|their|your car|cars|bed",
+            "eat|eating|drink|drinking ...3 through a straw",
+            "you touch|hurt ...6 we|i touch|hurt|take|kill ...2 {their-family}",
+            "{weapon} ...10 know|knows where ...4 live|lives|works|work|sleep|sleeps",
+            "{them}|they|you <will> ...1 learn|find|see|discover out? what happens to",
+            "{them} ...2 end|ends up in|at|under ...2 "
+            "river|rivers|ditch|ditches|trunk|grave|morgue|bag|bags|bottom|swamp|landfill",
+            "you|they|{them} <will> ...3 on ...1 knees in|before front? of? ...1 "
+            "ditch|wall|pit|grave|gun|firing",
+            "want|love|like|wait to see|taste|smell|spill {whose} ...1 blood",
+            "house|home|shop|office|wooden|wood ...6 burn|burns "
+            "well|easily|fast|nicely|quickly|bright",
             "i'm|we're|im|were|i|we am|are? coming|comin for|after you|all|{protected}",
             "{first} <will> find|hunt|get|catch|track you|{protected} "
             "!a|an|the|some|another|your|out|to",
@@ -47,7 +60,6 @@ RULES = (
             "you|they|{them} will pay with|in ...2 life|lives|blood",
             "{first} <will> ...1 {hurt-group}",
             "{first} <will> make|have you|him|her|them|{them} bleed|suffer|scream|beg|pay",
-            "{first} <will> ...1 hurt|break|smash you|him|her|{group}",
             "there will be blood|bloodshed|bodies",
             "blood will flow|run|be spilled",
         ),
@@ -59,6 +71,11 @@ RULES = (
         negatable=False,
         explanation="Tells somebody that they will not live",
         patterns=(
+            "if ...10 won't|wont|will not? walk|get|make|come|leave ...1 out|home|back|alive",
+            "make sure ...5 never ...1 "
+            "come|comes|walk|walks|wake|wakes|talk|talks|speak|speaks|breathe|breathes|leave|"
+            "leaves ...1 "
+            "home|again|up|alive|another|out",
             "you|they|he|she|{other}|{group}|{figure} <will>? won't|wont|ain't|not ...2 "
             "live|survive|wake|leave|see|make|breathe ...3 "
             "tomorrow|alive|week|morning|night|weekend|christmas|monday|sunrise",
@@ -80,6 +97,11 @@ RULES = (
             "{those-who} <will> ...1 be ...1 <killed>",
             "i|we <wish> ...1 {kill-relative}",
             "you|they|{them} <will> pay|regret ...3 this|price|it|dearly",
+            "lists|list are|is being? made|kept|ready|growing",
+            "we|i'll|we'll|i <will>? come|coming|be to|at|by your ...1 "
+            "house|home|door|doorstep|office",
+            "he|she|they|you|{them} won't|wont walk|get|make|come ...1 out|home alive|again|of",
+            "teach {them} ...2 lesson",
         ),
     ),
 )

@@ -43,6 +43,10 @@ RULES = (
             "high velocity|speed lead|poisoning|vaccine|vaccination|vitamin|vitamins",
             "9mm|45|556|308|caliber solution|vaccine|retirement|pill|medicine|treatment|lobotomy",
             "sleep|sleeps|sleeping|swim|swims|swimming with the fishes|fish",
+            "bullet|bullets|rope ...2 cost|costs|cheaper|cheap less|than|per ...2",
+            "ticket|trip|train|ride to the ...1 {grave}|gallows|ovens",
+            "volunteer|volunteering|gladly|happily|love|pay|let ...4 pull|pulling the "
+            "lever|trigger|switch|rope",
             "bullet|bullets with|has|have his|her|your|their|a|the name|names on",
             "won't|wont|not be with|around|among us|here ...1 much longer",
             "meet|meets|met his|her|their|your maker",

@@ -29,6 +29,19 @@ RULES = (
             "<wish> death|cancer|rape|violence|pain|suffering on|upon|to all? {them}",
             "<wish> {those-who} all|were|was|are|be*2 dead|exterminated|extinct|gassed",
             "i|we want {them} dead",
+            "<wish> ...4 plane|flight|bus|boat|ship|train|ferry|helicopter|convoy ...3 "
+            "crash|crashes|sinks|sink|explodes|capsizes|derails|burns",
+            "had ...5 finished|killed|exterminated|wiped ...2 {protected}",
+            "<wish> a|the|some|that "
+            "truck|lorry|bus|car|train|bullet|bomb|rock|tree|lightning|cancer|covid|virus|heart "
+            "...2 "
+            "hit|hits|gets|get|finds|find|takes|take|kills|runs|ran|strikes|crushes|attack ...1 "
+            "{them}",
+            "wish|wished|hope|shame|pity i|we ...4 there with ...2 {arms}|{weapon}|friends|mates",
+            "{protected} ...10 disappear|disappeared|vanish|vanished|wiped|erased|gone|removed "
+            "from|off the ...1 face|map|earth|planet",
+            "<wish> ...8 rope|noose|knife|bullet|blade around|round|in|through|to|at {whose} "
+            "neck|throat|head|skull|heart",
             "{those-who} are|is|would be better off? dead",
             "{group}|{migrant}|{reviled} can|should all? die|burn|drown|rot|choke|starve|hang "
             "<not-else>",
@@ -40,6 +53,8 @@ RULES = (
             "let the sea|sharks|desert|cold|river|virus take|have|eat|kill {them}",
             "too bad|shame|pity|unfortunately|wish ...6 {attacker}|bullet|bomb|knife "
             "...5 missed|fail|failed|miss|aim|closer|harder",
+            "too bad|shame|pity|sad ...6 only ...2 got|killed|hit|took|hurt|injured|wounded|shot "
+            "...2 of {pronoun}",
             "too bad|shame|pity|sad|wish ...3 {protected} ...3 survived|lived|alive|escaped",
             "may {those-who} all? die|burn|perish",
         ),

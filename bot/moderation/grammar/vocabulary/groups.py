@@ -40,7 +40,7 @@ GROUPS = words(
 # Protected as well, but "fucking" and "dirty" before them say something else.
 GENDERS = words(
     """
-    woman women female females girl girls wives mothers moms men males boys lesbian
+    woman women female females girl girls wives mothers mother moms men males boys lesbian
     """
 )
 

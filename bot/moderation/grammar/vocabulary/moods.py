@@ -100,6 +100,7 @@ PHRASES: Mapping[str, Sequence[str]] = {
         "would|i'd|i'll|we'd love|like|be|pay",
         "i|we want|wanna|need",
         "let|lets|let's hope|pray",
+        "would be nice|great|lovely|good|wonderful if",
         "dream of",
         "about|high time",
         "someone|somebody please|pls|plz",

@@ -27,7 +27,7 @@ _ROLES = words(
     soldier soldiers troops military army guard guards doctor doctors nurse nurses scientist
     scientists virologist virologists pharmacist teacher teachers professor professors librarian
     librarians student students academics banker bankers ceo ceos landlord landlords billionaire
-    billionaires millionaires capitalists rich executives bosses shareholders owners protester
+    billionaires millionaires capitalists rich executives boss bosses shareholders owners protester
     protesters protestor protestors demonstrators activist activists looters rioters marchers
     strikers unionists environmentalists climate voter voters pollworker pollworkers poll election
     officials official clerk clerks bureaucrats tenants occupiers occupier colonists vaxxer vaxxers
@@ -45,8 +45,8 @@ _ATTACKERS = words(
     """
     shooter shooters killer killers gunman gunmen bomber bombers attacker attackers murderer
     murderers assassin assassins arsonist arsonists stabber sniper snipers hitler himmler breivik
-    tarrant pinochet mcveigh kaczynski manson lynchers vigilante vigilantes assailant terrorist
-    terrorists
+    tarrant pinochet mussolini franco stalin milosevic mladic karadzic videla mcveigh kaczynski
+    manson lynchers vigilante vigilantes assailant terrorist terrorists
     """
 )
 
@@ -69,7 +69,7 @@ _FOLK = words(
     """
     people person persons man men woman women guy guys folk folks family families kid kids child
     children babies baby population community communities race races lot bunch crowd kind sort ones
-    lives youth boys girls citizens civilians
+    youth boys girls citizens civilians
     """
 )
 
@@ -123,7 +123,7 @@ _MODIFIERS = words(
     little government elected career corporate mainstream fake news lamestream federal supreme court
     state school public health election poll immigration border secret anti pro ugly-ass ass-kissing
     cowardly inbred godless ungrateful invading barbaric savage degenerate perverted satanic demonic
-    zionist globalist and & two three few many most one ones bunch lot sons son god
+    zionist globalist and & two three few many most one ones bunch lot
     """
 )
 
@@ -138,7 +138,9 @@ CLASSES: Mapping[str, frozenset[str]] = {
     "beastly": insults.BEASTLY,
     "crime": insults.CRIMES,
     "lowly": insults.LOWLY,
-    "role-word": _ROLES,
+    "role-word": frozenset(word for word in _ROLES if word.endswith("s")),
+    # "The voter rolls", "police budgets": one of these before a noun is no person.
+    "one-role-word": frozenset(word for word in _ROLES if not word.endswith("s")),
     "insult-word": insults.INSULTS,
     "animal-word": insults.ANIMALS,
     "criminal-word": _CRIMINALS,
@@ -163,8 +165,15 @@ _ATTACKED_AS = "scum|vermin|filth|trash|bastards|rats|pigs|dogs|animals|swine"
 # choices that start alike stand together, which is faster.
 CHUNKS: Mapping[str, Sequence[str]] = {
     # "my boss", of whom people speak in exaggeration.
-    "relative": ("my|our|his|her {modifier}*2 {relative-word}|{gender-word}|{folk-word}",),
-    # Spoken to and insulted at once.
+    "relative": ("my|our {modifier}*2 {relative-word}|{gender-word}|{folk-word}",),
+    # "his kids", who are drawn in to frighten him.
+    "their-family": ("his|her|their|your {modifier}*2 {relative-word}|{gender-word}|{folk-word}",),
+    # Spoken to and insulted at once, coarsely and less so.
+    "you-abused": (
+        "you|u|ya {modifier}*1 {vile}|worthless|pathetic|useless {modifier}*2 "
+        "{insult-word}|piece|waste|sack",
+        "you|u|ya piece|sack|pile|waste of shit|garbage|trash|space|oxygen|skin|crap|filth",
+    ),
     "you-insulted": ("you|u|ya {modifier}*3 {insult-word}",),
     # Attacked for what they are, and reviled in the same breath.
     "reviled": (
@@ -215,14 +224,19 @@ CHUNKS: Mapping[str, Sequence[str]] = {
     ),
     # Any other people who are set apart from oneself.
     "other": (
-        "{modifier}*4 {role-word} {insult-word}|{folk-word}? <like-that>? !{thing}",
+        "{modifier}*4 {role-word}|{one-role-word} {insult-word}|{folk-word} <like-that>? !{thing}",
+        "{modifier}*4 {role-word} <like-that>? !{thing}",
+        "{modifier}*4 {one-role-word} <like-that>? !{thing}|{unknown}",
         "{modifier}*4 {insult-word} <like-that>? !{thing}",
         "the|a|an|this|that|these|those|some|any {modifier}*3 {unknown}|{plain} "
         "{role-word}|{insult-word} !{thing}",
-        f"{_QUANTIFIED} {{modifier}}*2 {{role-word}}|{{insult-word}} <like-that>?",
+        "the|a|an|this|that|these|those|some|any {modifier}*3 {unknown}|{plain} "
+        "{one-role-word} !{thing}|{unknown}",
+        f"{_QUANTIFIED} {{modifier}}*2 {{role-word}}|{{one-role-word}}|{{insult-word}} "
+        "<like-that>?",
         "all|each|every|most|some|any|half|one|you|them|those|these|such {modifier}*2 "
         "people|folks|men|women|guys|lot",
-        "every last one of {modifier}*2 {role-word}|{insult-word}",
+        "every last one of {modifier}*2 {role-word}|{one-role-word}|{insult-word}",
         "people|anyone|everyone|those <like-that>",
     ),
     # Somebody by name.
@@ -242,16 +256,21 @@ CHUNKS: Mapping[str, Sequence[str]] = {
 }
 
 PHRASES: Mapping[str, Sequence[str]] = {
-    "like-that": ("like|who ...1 them|that|this|him|her|you|these|those",),
+    "like-that": ("like them|that|this|him|her|you|these|those",),
 }
 
 # Names that stand for several chunks.
 UNIONS: Mapping[str, frozenset[str]] = {
     "destroy-them": words("kill-them maim-them"),
     "protected": words("group whole-group migrant reviled"),
-    "them": words("group whole-group migrant reviled other you-insulted figure pronoun"),
+    "them": words(
+        "group whole-group migrant reviled other you-abused you-insulted figure pronoun "
+        "their-family"
+    ),
     # As the subject of a sentence.
-    "those-who": words("group whole-group migrant reviled other you-insulted figure pronoun they"),
+    "those-who": words(
+        "group whole-group migrant reviled other you-abused you-insulted figure pronoun they"
+    ),
     "offender": words("criminal attacker animal"),
     "anyone": words(
         "group whole-group migrant reviled other figure pronoun criminal attacker relative animal"

@@ -15,7 +15,7 @@ _KILL = verbs(
     burn:burned,burnt drown impale castrate torture maim execute eradicate liquidate slay:slain,slew
     gut+t curbstomp guillotine crucify electrocute suffocate disembowel torch firebomb genocide
     euthanize euthanise eliminate purge cleanse sterilize sterilise cull poison rape mutilate
-    bayonet immolate incinerate hogtie machete dismember unalive stone napalm flay cremate
+    bayonet immolate incinerate hogtie machete dismember unalive stone kneecap napalm flay cremate
     """
 )
 
@@ -55,7 +55,7 @@ _DEATHS = words(
     guillotines bullet bullets gibbet scaffold slaughter slaughterhouse crematorium crematoria
     oven ovens woodchipper woodchippers chipper lamppost lampposts stake beating whipping
     crucifixion extermination genocide holocaust knife firing grave graves graveyard morgue bodybag
-    bodybags lead coffin coffins castration
+    bodybags butcher hangman executioner headsman lead coffin coffins castration
     """
 )
 
@@ -93,7 +93,7 @@ _WEAPONS = words(
     nooses rope ropes guillotine guillotines pitchfork pitchforks torches ar15 ar15s ak47 ak47s
     shotgun shotguns sniper snipers mg machinegun machineguns warheads warhead jets bulldozer
     bulldozers axe axes hammer hammers acid poison brick bricks hatchet sword swords firearms
-    arms whip whips cannon cannons howitzers
+    arms whip whips cannon cannons howitzers landmine landmines mines
     """
 )
 
@@ -154,6 +154,18 @@ _ACTS = (
     "finish|knock|pick|bump off {whom}",
     "hack|chop|cut {whom} up|to|into",
     "hunt {whom} down like",
+    "{hurt} {whom} alive",
+    "{hurt}|{kill} {whom} till|until ...1 stop|stops|bleed|bleeds|die|dies|beg|begs|scream|dead",
+    "drag {whom} through|behind|out|from ...3 "
+    "street|streets|truck|car|square|house|bed|town|village",
+    "send|ship {whom} back|home in ...1 coffins|coffin|boxes|box|bag|bags|pieces|bodybags",
+    "smoke {whom} out",
+    "drive|push|throw|sweep|chase|toss {whom} into the "
+    "sea|river|ocean|desert|lake|harbour|harbor|canal|volcano",
+    "make {whom} martyrs|bleed|disappear",
+    "teach {whom} ...2 lesson with ...1 {weapon}|{arms}|fists|stick|crowbar",
+    "beat the gay|black|jew|muslim|queer|devil out of {whom}",
+    "set|sic|release|unleash|send|loose the? {animal}|tanks|army on {whom}",
     "run over {whom}",
     "run {whom} over|down",
     "put {whom} to death",
@@ -178,6 +190,9 @@ _ACTS = (
 )
 
 _BODILY = (
+    "break|snap every|all|both|some {modifier}*1 bone|bones|leg|legs|arm|arms",
+    "knock|kick|smash|punch|bash {whose} ...1 teeth|face|brains|lights|skull|head out|in",
+    "throw|splash|pour acid in|on|over|at ...3",
     "shove ...2 down|up {whose} ...1 throats|throat|ass|asses|arse",
     "break|snap|slit|cut|shoot {whose} {modifier}*2 "
     "necks|neck|legs|skulls|skull|bones|kneecaps|knees|throats|throat",
@@ -221,12 +236,18 @@ CHUNKS: Mapping[str, Sequence[str]] = {
         "{building}",
         "{raze} {modifier}*4 {building} down|up?",
         "set fire to {modifier}*4 {building}",
+        "set {modifier}*4 {building} alight|ablaze",
+        "set {modifier}*4 {building} on fire",
     ),
     "kill-them": _acts("{them}"),
     "maim-them": _BODILY,
     "kill-criminal": _acts("{criminal}|{attacker}"),
     "kill-relative": _acts("{relative}"),
     "kill-animal": _acts("{animal}"),
+    "return-them": (
+        "send|ship|deport|fly {pronoun}|{migrant} all? back|home",
+        "send|ship|deport|fly back|home {pronoun}|{migrant}",
+    ),
     "intern-them": (
         "put|load|pack|shove|herd|lock|throw|stick {them} all? in|into|on|onto ...1 "
         "camp|camps|cages|cattle|boxcars|ghetto|ghettos|trains|train|barracks",
@@ -260,6 +281,7 @@ PHRASES: Mapping[str, Sequence[str]] = {
         "put|shoved|sent|thrown in|into|to|through ...2 {grave}",
         "{hurt-ed} to death",
         "run over",
+        "driven|pushed|thrown|swept|chased into ...1 sea|river|ocean|desert|lake|harbour|harbor",
     ),
     "hurt": ("{hurt-ed}",),
     "harmed": ("<killed>", "{hurt-ed}|raped"),
