@@ -50,6 +50,21 @@ log = logging.getLogger(__name__)
 FORGET_EVERY = 60.0
 """Seconds between two looks for interaction tokens that have expired."""
 
+LOGIN_REFUSED = (
+    "DISCORD_TOKEN: Discord does not take this token. Copy a new one from the Bot page "
+    "of your application at https://discord.com/developers/applications."
+)
+
+CLOSED_FOR_GOOD = {
+    4004: LOGIN_REFUSED,
+    4010: "SHARD_IDS: Discord does not know one of these shards; check SHARD_COUNT and SHARD_IDS.",
+    4011: "SHARD_COUNT: the bot is on too many servers for so few shards; write 0 or a higher one.",
+}
+"""Gateway close codes after which trying again is no use.
+
+Source: Discord's documentation, "Gateway Close Event Codes".
+"""
+
 LONGEST_PAUSE = 60.0
 """Seconds between two attempts to reach Discord, at most."""
 
@@ -130,16 +145,15 @@ class App:
         try:
             await self.client.start(token)
         except discord.LoginFailure:
-            raise SettingsInvalid(
-                "DISCORD_TOKEN: Discord does not take this token. Copy a new one from the Bot page "
-                "of your application at https://discord.com/developers/applications."
-            ) from None
+            raise SettingsInvalid(LOGIN_REFUSED) from None
         except discord.PrivilegedIntentsRequired:
             raise SettingsInvalid(
                 "MESSAGE_CONTENT_INTENT: Discord does not give this bot the Message Content "
                 "intent. Switch it on under Bot, Privileged Gateway Intents, at "
                 "https://discord.com/developers/applications, or write MESSAGE_CONTENT_INTENT=no."
             ) from None
+        except discord.ConnectionClosed as closed:
+            raise _closed(closed.code) from closed
         except (aiohttp.ClientError, OSError, discord.DiscordServerError) as unreachable:
             raise ConnectionError(
                 f"Discord cannot be reached ({type(unreachable).__name__})"
@@ -180,6 +194,22 @@ class App:
         count = self.client.shard_count or 1
         ids = self.settings.shard_ids or tuple(range(count))
         return GuildFilter(count, ids)
+
+
+def _closed(code: int) -> Exception:
+    """What a gateway connection that was closed for good means."""
+    if code in CLOSED_FOR_GOOD:
+        return SettingsInvalid(CLOSED_FOR_GOOD[code])
+    return ConnectionError(f"Discord closed the gateway connection ({code})")
+
+
+async def _end(task: asyncio.Task[None]) -> None:
+    """Cancel a task until it ends: discord.py swallows a cancellation while it reconnects."""
+    while not task.done():
+        task.cancel()
+        await asyncio.wait({task}, timeout=0.5)
+    if not task.cancelled():
+        task.exception()  # Looked at, or asyncio would complain of it when it is forgotten.
 
 
 async def _kept_up(name: str, work: Callable[[], Awaitable[None]]) -> None:
@@ -229,12 +259,11 @@ async def serve(settings: Settings) -> None:
         await asyncio.wait({running, stopping}, return_when=asyncio.FIRST_COMPLETED)
         stopping.cancel()
         if stop.is_set():
-            running.cancel()
-        try:
-            await running
-        except asyncio.CancelledError:
+            await _end(running)
             log.info("stopped")
             return
+        try:
+            await running
         except ConnectionError as unreachable:
             log.warning("%s; again in %.0f s", unreachable, pause)
         with contextlib.suppress(TimeoutError):
@@ -259,5 +288,4 @@ async def running(settings: Settings) -> AsyncIterator[App]:
         yield app
     finally:
         ready.cancel()
-        task.cancel()
-        await asyncio.gather(task, ready, return_exceptions=True)
+        await _end(task)

@@ -8,7 +8,7 @@ import discord
 from discord.ext import commands
 
 from bot.client import Greenroom
-from bot.discord_io.actors import actor_of
+from bot.discord_io.actors import actor_of, author_actor
 from bot.discord_io.rendering import buttons, forms, mine, safe, sentences
 from bot.discord_io.replies import handle_of, tell
 from bot.discord_io.router import form_values, handles, picked
@@ -48,7 +48,7 @@ class Comments(commands.Cog):
     async def reply(self, interaction: discord.Interaction, arguments: Arguments) -> None:
         """Reply: open the form, saying whom it answers."""
         parent_id = int(arguments[0])
-        article_id = await self._services.submissions.article_of(parent_id)
+        article_id = (await self._services.submissions.comment(parent_id)).article_id
         actor = await self._member(interaction, article_id=article_id)
         door = await self._services.submissions.open(
             actor, article_id=article_id, parent_id=parent_id
@@ -98,7 +98,7 @@ class Comments(commands.Cog):
     async def rewrite(self, interaction: discord.Interaction, arguments: Arguments) -> None:
         """Edit or Rewrite: the newest text in the form again."""
         comment_id = int(arguments[0])
-        actor = actor_of(interaction)
+        actor = await self._author(interaction, comment_id)
         comment, text = await self._services.submissions.own_text(comment_id, actor)
         await interaction.response.send_modal(
             forms.comment_form(
@@ -116,8 +116,7 @@ class Comments(commands.Cog):
         comment_id = int(arguments[0])
         text = form_values(interaction).get(forms.TEXT, "")
         submissions = self._services.submissions
-        article_id = await submissions.article_of(comment_id)
-        actor = await self._member(interaction, article_id=article_id)
+        actor = await self._author(interaction, comment_id)
         handle = handle_of(interaction)
         try:
             received = await self._services.deferrals.commit_first(
@@ -131,7 +130,7 @@ class Comments(commands.Cog):
     @handles("withdraw")
     async def withdraw(self, interaction: discord.Interaction, arguments: Arguments) -> None:
         """Withdraw: ask once more, since it cannot be undone."""
-        actor = actor_of(interaction)
+        actor = await self._author(interaction, int(arguments[0]))
         comment, text = await self._services.submissions.own_text(int(arguments[0]), actor)
         await tell(
             interaction,
@@ -146,7 +145,7 @@ class Comments(commands.Cog):
     @handles("withdraw-now")
     async def withdraw_now(self, interaction: discord.Interaction, arguments: Arguments) -> None:
         """Withdraw, confirmed."""
-        actor = actor_of(interaction)
+        actor = await self._author(interaction, int(arguments[0]))
         await self._services.submissions.withdraw(int(arguments[0]), actor)
         await interaction.response.edit_message(
             content="**Withdrawn.** Nobody can see it any more.", view=None
@@ -155,7 +154,7 @@ class Comments(commands.Cog):
     @handles("appeal")
     async def appeal(self, interaction: discord.Interaction, arguments: Arguments) -> None:
         """Ask a moderator to read a text that was refused."""
-        actor = actor_of(interaction)
+        actor = await self._author(interaction, int(arguments[0]))
         submissions = self._services.submissions
         await self._services.deferrals.commit_first(
             interaction,
@@ -214,6 +213,13 @@ class Comments(commands.Cog):
         """Who acts, with their powers in the article's own channel."""
         channel_id = await self._services.articles.channel_of(article_id)
         return actor_of(interaction, channel_id=channel_id)
+
+    async def _author(self, interaction: discord.Interaction, comment_id: int) -> Actor:
+        """Who acts on a comment of theirs, on its server or from a direct message."""
+        comment = await self._services.submissions.comment(comment_id)
+        return await author_actor(
+            interaction, guild_id=comment.guild_id, channel_id=comment.channel_id
+        )
 
     async def _news(self, actor: Actor) -> tuple[str, list[Notice]]:
         """News to show now, in at most 1,000 characters, with the notices it delivers."""

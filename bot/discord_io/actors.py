@@ -29,23 +29,36 @@ def actor_of(interaction: discord.Interaction, *, channel_id: int | None = None)
             permissions = interaction.permissions
     else:
         permissions = channel.permissions_for(member)
-    return Actor(
-        id=member.id,
-        name=member.display_name,
-        guild_id=interaction.guild.id,
-        role_ids=frozenset(role.id for role in member.roles),
-        manages_messages=permissions.manage_messages,
-        manages_guild=member.guild_permissions.manage_guild,
-        views_channel=permissions.view_channel,
-        timed_out_until=member.timed_out_until,
-        passed_screening=not member.pending,
-        avatar_url=member.display_avatar.url,
-    )
+    return _actor(member, permissions)
+
+
+async def author_actor(
+    interaction: discord.Interaction, *, guild_id: int, channel_id: int
+) -> Actor:
+    """Who acts on a comment of their own, also from a direct message of the bot's.
+
+    Raises:
+        NotAllowed: they are no longer on the comment's server.
+    """
+    if interaction.guild is not None:
+        return actor_of(interaction, channel_id=channel_id)
+    guild = interaction.client.get_guild(guild_id)
+    channel = guild.get_channel(channel_id) if guild is not None else None
+    if guild is None or channel is None:
+        raise NotAllowed("I am no longer on that server, or its channel was deleted.")
+    try:
+        member = await guild.fetch_member(interaction.user.id)
+    except discord.NotFound:
+        raise NotAllowed("You are no longer on that server.") from None
+    return member_actor(member, channel)
 
 
 def member_actor(member: discord.Member, channel: discord.abc.GuildChannel) -> Actor:
     """Who wrote a message below an article in ``channel``."""
-    permissions = channel.permissions_for(member)
+    return _actor(member, channel.permissions_for(member))
+
+
+def _actor(member: discord.Member, permissions: discord.Permissions) -> Actor:
     return Actor(
         id=member.id,
         name=member.display_name,

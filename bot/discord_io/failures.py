@@ -36,6 +36,7 @@ INVALID_WEBHOOK_TOKEN = 50027
 INVALID_FORM = 50035
 THREAD_ARCHIVED = 50083
 THREAD_EXISTS = 160004
+THREAD_LOCKED = 160005
 THREADS_EXHAUSTED = 160006
 
 _GONE = frozenset({UNKNOWN_CHANNEL, UNKNOWN_MESSAGE, UNKNOWN_WEBHOOK, INVALID_WEBHOOK_TOKEN})
@@ -49,6 +50,7 @@ _BY_CODE = {
     UNKNOWN_WEBHOOK: "The webhook is not there any more.",
     MAXIMUM_WEBHOOKS: "The channel has 15 webhooks already; Discord allows no more.",
     THREAD_ARCHIVED: "The thread is archived.",
+    THREAD_LOCKED: "The thread is locked. Unlock it, and what waits is posted.",
     THREADS_EXHAUSTED: "This server has no room for another active thread. Archive one first.",
 }
 

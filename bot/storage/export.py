@@ -10,6 +10,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.codec import Json
+from bot.storage.readiness import reading
 from bot.storage.schema import articles, comments, history, reports, revisions
 from bot.storage.store import SqlStore
 
@@ -21,7 +22,7 @@ _LEFT_OUT = {"fingerprint", "text_hash"}
 
 async def count_rows(store: SqlStore) -> int:
     """How many objects `exported` will yield."""
-    async with store.engine.connect() as connection:
+    async with reading(store.engine).connect() as connection:
         counts = [
             (await connection.execute(select(func.count()).select_from(table))).scalar_one()
             for table in (articles, comments)
@@ -30,8 +31,11 @@ async def count_rows(store: SqlStore) -> int:
 
 
 async def exported(store: SqlStore) -> AsyncIterator[Json]:
-    """Articles, then comments with their texts, verdicts, history and reports, oldest first."""
-    async with store.engine.connect() as connection:
+    """Articles, then comments with their texts, verdicts, history and reports, oldest first.
+
+    All of it is one state of the database; the bot can go on writing meanwhile.
+    """
+    async with reading(store.engine).connect() as connection:
         async for row in _in_batches(connection, select(articles)):
             yield {"kind": "article", **row}
         async for row in _in_batches(connection, select(comments)):

@@ -34,6 +34,7 @@ class Jobs:
                 .values(
                     priority=min(row.priority, int(job.priority)),
                     not_before=min(row.not_before, job.not_before),
+                    again_at=job.not_before,
                     generation=row.generation + 1,
                 )
             )
@@ -46,6 +47,7 @@ class Jobs:
                 target_id=job.target_id,
                 priority=int(job.priority),
                 not_before=job.not_before,
+                again_at=job.not_before,
                 generation=0,
                 attempts=0,
                 error="",
@@ -93,9 +95,11 @@ class Jobs:
             delete(jobs).where(jobs.c.id == job.id, jobs.c.generation == job.generation)
         )
         if result.rowcount == 0:
-            # Asked for again while it was being done: a new job, with its attempts before it.
+            # Asked for again while it was being done: a new job, at the time it was asked for.
             await self._connection.execute(
-                update(jobs).where(jobs.c.id == job.id).values(attempts=0, error="")
+                update(jobs)
+                .where(jobs.c.id == job.id)
+                .values(attempts=0, error="", not_before=jobs.c.again_at)
             )
 
     async def postpone(self, job: Job, *, until: datetime, error: str, count: bool) -> None:

@@ -256,6 +256,7 @@ jobs = Table(
     Column("target_id", RowId, nullable=False),
     Column("priority", Integer, nullable=False),
     Column("not_before", Moment, nullable=False),
+    Column("again_at", Moment, nullable=False),
     Column("generation", Integer, nullable=False),
     Column("attempts", Integer, nullable=False),
     Column("error", Text, nullable=False),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.domain.comment import Comment, CommentState
-from bot.domain.errors import Conflict, StageGone, StageUnavailable
+from bot.domain.errors import Conflict, OutcomeUnknown, StageBusy, StageGone, StageUnavailable
 from bot.domain.job import Job
 from bot.domain.posted import Article
 from bot.workflow import lifecycle
@@ -63,8 +63,10 @@ class Publishing:
                 stands = await self._room.for_thread_of(
                     post.article, lambda: self._stage.publish(post)
                 )
-            except StageGone:
-                await self._tell_stage_gone(post.article)
+            except (StageBusy, OutcomeUnknown):
+                raise
+            except StageUnavailable as refused:
+                await self._tell_why(post.article, refused)
                 raise
         await self._keep_post(post, stands)
 
@@ -142,6 +144,7 @@ class Publishing:
             )
             await keep(tx, change, now=now)
             await tx.articles.touched(comment.article_id, now)
+            await tx.guilds.tell_again(comment.guild_id, Topic.STAGE_UNAVAILABLE.value)
 
     async def _change_after_retraction(self, comment_id: int) -> None:
         now = self._clock()
@@ -150,8 +153,8 @@ class Publishing:
             if comment is not None:
                 await keep(tx, lifecycle.retracted(comment, now=now), now=now)
 
-    async def _tell_stage_gone(self, article: Article) -> None:
-        detail = f"{article.document.title} (article {article.id})"
+    async def _tell_why(self, article: Article, refused: StageUnavailable) -> None:
+        detail = f"{article.document.title} (article {article.id}): {refused}"
         await self._teller.tell_once(article.guild_id, Topic.STAGE_UNAVAILABLE, detail)
 
 

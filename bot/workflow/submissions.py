@@ -179,8 +179,8 @@ class Submissions:
             comment = await tx.comments.by_message(message_id)
         return comment.id if comment is not None and comment.article_id == article_id else None
 
-    async def article_of(self, comment_id: int) -> int:
-        """The article that a comment is about.
+    async def comment(self, comment_id: int) -> Comment:
+        """A comment, to find out where it belongs; who may see it is for others to check.
 
         Raises:
             NotFound: there is no such comment.
@@ -189,7 +189,7 @@ class Submissions:
             comment = await tx.comments.get(comment_id)
         if comment is None:
             raise NotFound("This comment is no longer there.")
-        return comment.article_id
+        return comment
 
     async def own_text(self, comment_id: int, actor: Actor) -> tuple[Comment, str]:
         """One's own comment with its newest text.

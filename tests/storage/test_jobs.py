@@ -72,6 +72,18 @@ async def test_a_job_asked_for_while_it_was_done_is_done_again(store: SqlStore) 
     assert await _ready(store) == []
 
 
+async def test_a_job_asked_for_later_while_it_was_done_waits_until_then(
+    store: SqlStore,
+) -> None:
+    async with store.write() as tx:
+        await tx.jobs.add(job(1))
+        (under_way,) = await tx.jobs.ready(ALL, now=START, besides=(), limit=10)
+        await tx.jobs.add(job(1, later=3))
+        await tx.jobs.done(under_way)
+    assert await _ready(store, after=2) == []
+    assert await _ready(store, after=3) == [1]
+
+
 async def test_a_postponed_job_counts_its_attempts(store: SqlStore) -> None:
     async with store.write() as tx:
         await tx.jobs.add(job(1))

@@ -75,6 +75,7 @@ def upgrade() -> None:
         ),
         sa.Column("priority", sa.Integer(), nullable=False),
         sa.Column("not_before", bot.storage.types.Moment(timezone=True), nullable=False),
+        sa.Column("again_at", bot.storage.types.Moment(timezone=True), nullable=False),
         sa.Column("generation", sa.Integer(), nullable=False),
         sa.Column("attempts", sa.Integer(), nullable=False),
         sa.Column("error", sa.Text(), nullable=False),
