@@ -12,16 +12,16 @@ from enum import StrEnum
 
 import aiohttp
 import discord
-from sqlalchemy.exc import SQLAlchemyError
 
 from bot.discord_io.redirect import redirect
-from bot.domain.errors import GreenroomError
+from bot.domain.errors import GreenroomError, SettingsInvalid
 from bot.domain.permission import DESK_PERMISSIONS, STAGE_PERMISSIONS, Permission
 from bot.domain.verdict import Decision
 from bot.moderation import Context, judge
 from bot.settings import Settings
+from bot.storage.readiness import DatabaseUnreachable, is_newer, require_schema, schema_of
 from bot.storage.store import SqlStore
-from bot.storage.upgrade import HEAD, version
+from bot.storage.upgrade import HEAD
 
 CLOCK_TOLERANCE = 2.0
 """Seconds that this machine's clock may differ from Discord's."""
@@ -88,23 +88,29 @@ def _classifier() -> Finding:
 
 async def _database(settings: Settings) -> list[Finding]:
     try:
-        store = SqlStore.at(settings.database_url)
-    except GreenroomError as wrong:
+        found = await schema_of(settings.database_url)
+    except SettingsInvalid as wrong:
         return [bad("database", str(wrong), "Correct DATABASE_URL.")]
-    try:
-        found = await version(store.engine)
-    except (SQLAlchemyError, OSError) as broken:
+    except DatabaseUnreachable as unreachable:
+        said, _, mend = str(unreachable).partition(". ")
+        return [bad("database", f"{said}.", mend)]
+    if found is None:
+        return [
+            Finding(
+                "database",
+                Health.WARNING,
+                "It is empty.",
+                "Run: greenroom db upgrade (greenroom run does it too).",
+            )
+        ]
+    if is_newer(found):
         return [
             bad(
                 "database",
-                f"It cannot be opened ({type(broken).__name__}).",
-                "Check DATABASE_URL, and that the server runs or the folder can be written to.",
+                f"It has schema {found}, this version knows {HEAD}.",
+                "Install the newer Greenroom that wrote it, or restore a backup.",
             )
         ]
-    finally:
-        await store.close()
-    if found is None:
-        return [Finding("database", Health.WARNING, "It is empty.", "Run: greenroom db upgrade")]
     if found != HEAD:
         return [
             Finding(
@@ -167,10 +173,12 @@ async def _intents(client: discord.Client, settings: Settings) -> Finding:
 
 async def _permissions(client: discord.Client, settings: Settings) -> list[Finding]:
     """The bot's permissions in each channel that was chosen."""
+    try:
+        await require_schema(settings.database_url)
+    except (GreenroomError, DatabaseUnreachable):
+        return [Finding("permissions", Health.SKIPPED, "needs an upgraded database")]
     store = SqlStore.at(settings.database_url)
     try:
-        if await version(store.engine) != HEAD:
-            return [Finding("permissions", Health.SKIPPED, "needs an upgraded database")]
         async with store.read() as tx:
             guild_ids = await tx.guilds.all_ids()
             chosen = [
@@ -194,14 +202,15 @@ async def _permissions(client: discord.Client, settings: Settings) -> list[Findi
     findings: list[Finding] = []
     for settings_of_guild, stages in chosen:
         needs = dict.fromkeys(stages, STAGE_PERMISSIONS)
-        if settings_of_guild.moderators_channel_id is not None:
-            needs[settings_of_guild.moderators_channel_id] = DESK_PERMISSIONS
-        findings += await _permissions_in(client, settings_of_guild.guild_id, needs)
+        desk_id = settings_of_guild.moderators_channel_id
+        if desk_id is not None:
+            needs[desk_id] = DESK_PERMISSIONS
+        findings += await _permissions_in(client, settings_of_guild.guild_id, needs, desk_id)
     return findings
 
 
 async def _permissions_in(
-    client: discord.Client, guild_id: int, needs: dict[int, Permission]
+    client: discord.Client, guild_id: int, needs: dict[int, Permission], desk_id: int | None
 ) -> list[Finding]:
     subject = f"permissions in server {guild_id}"
     try:
@@ -226,6 +235,14 @@ async def _permissions_in(
                     subject,
                     f"In #{channel.name} the bot lacks: {missing.spoken}.",
                     "Allow it to the bot in the channel's permissions.",
+                )
+            )
+        elif channel_id == desk_id and channel.permissions_for(guild.default_role).view_channel:
+            findings.append(
+                bad(
+                    subject,
+                    f"Everyone can view #{channel.name}, where held comments wait.",
+                    "Deny View Channel to @everyone there, or name another with /setup channel.",
                 )
             )
         else:

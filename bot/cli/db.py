@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import sys
 from pathlib import Path
 from typing import IO
 
@@ -28,6 +29,7 @@ def upgrade(as_json: bool) -> None:
       greenroom db upgrade
     """
     from bot.storage.engine import open_engine
+    from bot.storage.readiness import reaching
     from bot.storage.upgrade import upgrade as migrate
 
     settings = load_settings()
@@ -35,7 +37,8 @@ def upgrade(as_json: bool) -> None:
     async def work() -> tuple[str | None, str]:
         engine = open_engine(settings.database_url)
         try:
-            return await migrate(engine)
+            with reaching():
+                return await migrate(engine)
         finally:
             await engine.dispose()
 
@@ -66,8 +69,7 @@ def backup(file: Path, force: bool, as_json: bool) -> None:
     from bot.storage.backup import copy_sqlite
 
     settings = load_settings()
-    if file.exists() and not force:
-        raise click.UsageError(f"{file} exists; name another file, or add --force.")
+    _require_new(file, force=force)
     with _progress() as progress:
         task = progress.add_task("Backing up", total=None)
 
@@ -86,36 +88,54 @@ def backup(file: Path, force: bool, as_json: bool) -> None:
     "-o",
     "--output",
     "target",
-    type=click.File("w", encoding="utf-8", lazy=True),
-    default="-",
+    type=click.Path(path_type=Path, dir_okay=False),
     help="The file to write; standard output if left out.",
 )
-def export(target: IO[str]) -> None:
+@click.option("--force", is_flag=True, help="Overwrite the file if it exists.")
+def export(target: Path | None, force: bool) -> None:
     """Write articles and comments, with their texts, verdicts and history, as JSON lines.
 
-    Each line is an object with "kind": "article" or "comment". Tokens are never exported.
+    Each line is an object with "kind": "article" or "comment". Ids of Discord's are strings.
+    Tokens are never exported. The bot can go on working meanwhile.
 
     Example:
 
       greenroom db export -o comments.jsonl
     """
+    settings = load_settings()
+    if target is None:
+        asyncio.run(_export(settings.database_url, sys.stdout))
+        return
+    _require_new(target, force=force)
+    try:
+        with target.open("w", encoding="utf-8") as file:
+            asyncio.run(_export(settings.database_url, file))
+    except OSError as refused:
+        if isinstance(refused, ConnectionError):
+            raise
+        raise click.UsageError(f"{target} cannot be written: {refused.strerror}.") from refused
+
+
+async def _export(database_url: str, target: IO[str]) -> None:
     from bot.storage.export import count_rows, exported
+    from bot.storage.readiness import require_schema
     from bot.storage.store import SqlStore
 
-    settings = load_settings()
+    await require_schema(database_url)
+    store = SqlStore.at(database_url)
+    try:
+        with _progress() as progress:
+            task = progress.add_task("Exporting", total=await count_rows(store))
+            async for line in exported(store):
+                target.write(json.dumps(line, ensure_ascii=False) + "\n")
+                progress.advance(task)
+    finally:
+        await store.close()
 
-    async def work() -> None:
-        store = SqlStore.at(settings.database_url)
-        try:
-            with _progress() as progress:
-                task = progress.add_task("Exporting", total=await count_rows(store))
-                async for line in exported(store):
-                    target.write(json.dumps(line, ensure_ascii=False) + "\n")
-                    progress.advance(task)
-        finally:
-            await store.close()
 
-    asyncio.run(work())
+def _require_new(file: Path, *, force: bool) -> None:
+    if file.exists() and not force:
+        raise click.UsageError(f"{file} exists; name another file, or add --force.")
 
 
 def _progress() -> Progress:

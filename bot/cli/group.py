@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 import rich_click as click
@@ -66,6 +67,9 @@ def main() -> None:
     except GreenroomError as told:
         _tell("Error", told)
         sys.exit(1)
+    except BrokenPipeError:
+        # Whoever read the output has had enough; Python must not complain at exit either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except ConnectionError as unreachable:
         _tell("Error", unreachable)
         sys.exit(3)

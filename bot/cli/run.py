@@ -28,5 +28,7 @@ def run() -> None:
     logs.set_up(settings.log_level, settings.log_format)
 
     from bot.app import serve
+    from bot.storage.readiness import reaching
 
-    asyncio.run(serve(settings))
+    with reaching():
+        asyncio.run(serve(settings))

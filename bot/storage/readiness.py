@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -52,8 +53,7 @@ async def schema_of(database_url: str) -> str | None:
         DatabaseUnreachable: it cannot be opened.
     """
     engine = open_engine(database_url)
-    path = sqlite_path(database_url)
-    if path is not None and not Path(path).exists():
+    if _is_missing_file(database_url):
         return None
     try:
         with reaching():
@@ -89,13 +89,17 @@ def is_newer(found: str) -> bool:
     return found > HEAD
 
 
+def _is_missing_file(database_url: str) -> bool:
+    path = sqlite_path(database_url)
+    return path is not None and not Path(path).exists()
+
+
 def _driver_errors() -> tuple[type[Exception], ...]:
     if find_spec("asyncpg") is None:
         return (SQLAlchemyError, OSError)
     # What asyncpg raises while it connects reaches us as it is.
-    from asyncpg import InterfaceError, PostgresError
-
-    return (SQLAlchemyError, OSError, PostgresError, InterfaceError)
+    asyncpg = import_module("asyncpg")
+    return (SQLAlchemyError, OSError, asyncpg.PostgresError, asyncpg.InterfaceError)
 
 
 def _reason(broken: BaseException) -> str:
