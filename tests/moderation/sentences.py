@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.moderation.grammar.pattern import Item, Items, Phrase, Word, parse
+from bot.moderation.grammar.pattern import Item, Items, Phrase, Word, parse, parse_phrases
 from bot.moderation.grammar.vocabulary import CHUNKS, CLASSES, PHRASES, UNIONS
 
 _PEOPLE = {
@@ -23,6 +23,7 @@ _PEOPLE = {
     "animal": "hyenas",
     "pronoun": "them",
 }
+_PHRASES = parse_phrases(PHRASES)
 _ACTS = dict(CHUNKS[1])
 _MARKS = {"pause": ",", "break": ".", "quote": '"', "unknown": "zorks", "name": "Zorblat"}
 _MARKS["plain"] = "zorks"
@@ -30,7 +31,7 @@ _MARKS["plain"] = "zorks"
 
 def sentences(pattern: str) -> Iterator[str]:
     """Each names another of the pattern's alternatives."""
-    yield from _written(parse(pattern, PHRASES))
+    yield from _written(parse(pattern, _PHRASES))
 
 
 def _written(items: Items) -> Iterator[str]:
@@ -68,7 +69,7 @@ def _word(symbol: str) -> str:
     if symbol in _PEOPLE:
         return _PEOPLE[symbol]
     if symbol in _ACTS:
-        return next(_written(parse(_ACTS[symbol][0], PHRASES)))
+        return next(_written(parse(_ACTS[symbol][0], _PHRASES)))
     if symbol in _MARKS:
         return _MARKS[symbol]
     # A word of no other class stands for its own best.

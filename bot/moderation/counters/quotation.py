@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.domain.verdict import Counter
 from bot.moderation.context import Context
-from bot.moderation.folding import View, fold
+from bot.moderation.folding import View, read_plainly
 from bot.moderation.passage import Passage
 from bot.moderation.wordlists import words
 
@@ -29,7 +29,7 @@ def of_article(passage: Passage, context: Context) -> Counter | None:
     """The article uses the same words."""
     if not (context.article_text or context.article_title):
         return None
-    article = fold(f"{context.article_title}\n{context.article_text}").plain
+    article = read_plainly(f"{context.article_title}\n\n{context.article_text}")
     if _repeats(passage, article):
         return Counter("quotes-article", "The article says this in the same words.")
     return None
@@ -37,7 +37,7 @@ def of_article(passage: Passage, context: Context) -> Counter | None:
 
 def word_of_article(passage: Passage, context: Context) -> Counter | None:
     """The article uses the same word somewhere."""
-    article = fold(f"{context.article_title}\n{context.article_text}").plain
+    article = read_plainly(f"{context.article_title}\n\n{context.article_text}")
     if _has_words(article, passage.words):
         return Counter("word-in-article", "The article uses this word itself.")
     return None
@@ -47,7 +47,7 @@ def of_parent(passage: Passage, context: Context) -> Counter | None:
     """The comment that this one answers uses the same words, and they are set off as a quote."""
     if not context.parent_text or not (_is_marked(passage) or _on_quote_line(passage)):
         return None
-    if _has_words(fold(context.parent_text).plain, passage.words):
+    if _has_words(read_plainly(context.parent_text), passage.words):
         return Counter("quotes-parent", "It quotes the comment that it answers.")
     return None
 

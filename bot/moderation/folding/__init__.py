@@ -5,7 +5,7 @@ Cyrillic look-alikes of it. Folding writes them all alike once, before any detec
 keeps a map back so that every finding points at the text its author wrote.
 """
 
-from bot.moderation.folding.fold import Folded, fold
+from bot.moderation.folding.fold import Folded, fold, read_plainly
 from bot.moderation.folding.view import View
 
-__all__ = ["Folded", "View", "fold"]
+__all__ = ["Folded", "View", "fold", "read_plainly"]

@@ -39,11 +39,12 @@ def fold(text: str, *, is_name: bool = False) -> Folded:
 
     Takes time linear in the length of the text.
     """
-    plain = _as_written(text)
+    plain = read_plainly(text)
     return Folded(text, (plain, *_other_readings(text, plain, is_name=is_name)))
 
 
-def _as_written(text: str) -> View:
+def read_plainly(text: str) -> View:
+    """``text`` as written, for texts that nobody has a reason to disguise."""
     if has_markup(text) or not text.isascii():
         text = without_markup(text)
     else:
@@ -123,7 +124,7 @@ def _with_figures_as_letters(view: View) -> Iterator[View]:
 
 
 def _reordered(text: str, order: Sequence[int]) -> View:
-    inner = _as_written(text)
+    inner = read_plainly(text)
     origins = order if inner.origins is None else [order[index] for index in inner.origins]
     return View("as the right-to-left sign shows it", inner.text, origins)
 
@@ -138,7 +139,7 @@ def _name_parts(text: str) -> View:
             origins.append(index)
         pieces.append(character)
         origins.append(index)
-    inner = _as_written("".join(pieces))
+    inner = read_plainly("".join(pieces))
     if inner.origins is None:
         return View("as the parts of a name", inner.text, origins)
     return View("as the parts of a name", inner.text, [origins[index] for index in inner.origins])

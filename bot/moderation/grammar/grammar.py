@@ -18,7 +18,8 @@ from bot.moderation.grammar.pattern import (
     lone_word,
     needs_of,
     parse,
-    symbols_of,
+    parse_phrases,
+    sets_of,
 )
 from bot.moderation.grammar.rule import Rule
 from bot.moderation.grammar.symbols import SymbolTable
@@ -92,31 +93,27 @@ class Grammar:
     """
 
     def __init__(self, rules: Iterable[Rule], vocabulary: Vocabulary) -> None:
+        phrases = parse_phrases(vocabulary.phrases)
         self._unions = vocabulary.unions
         self._layers = [
             {
-                name: [parse(source, vocabulary.phrases) for source in sources]
+                name: [parse(source, phrases) for source in sources]
                 for name, sources in layer.items()
             }
             for layer in vocabulary.chunks
         ]
         self._chunks = {name: items for layer in self._layers for name, items in layer.items()}
         parsed = [
-            (rule, source, parse(source, vocabulary.phrases))
-            for rule in rules
-            for source in rule.patterns
+            (rule, source, parse(source, phrases)) for rule in rules for source in rule.patterns
         ]
-        used = {
-            "opener",
-            "function",
-            *self._chunks,
-            *(symbol for _, _, items in parsed for symbol in symbols_of(items)),
-        }
+        sets = [frozenset((name,)) for name in ("function", *self._chunks)]
+        sets.extend(names for _, _, items in parsed for names in sets_of(items))
         for choices in self._chunks.values():
-            used.update(symbol for items in choices for symbol in symbols_of(items))
-        used.update(*(self._unions[name] for name in used & self._unions.keys()))
-        self._refuse_unknown(used, vocabulary)
-        self._symbols = SymbolTable(used, vocabulary.classes, self._lone_words())
+            sets.extend(names for items in choices for names in sets_of(items))
+        self._refuse_unknown(frozenset[str]().union(*sets), vocabulary)
+        self._symbols = SymbolTable(
+            map(self._expanded, sets), vocabulary.classes, self._lone_words()
+        )
         self._known_words: dict[Symbols, Symbols] = {}
         self._bits: dict[Symbols, int] = {}
         commonness: dict[Symbols, tuple[int, int]] = {}
@@ -134,7 +131,7 @@ class Grammar:
         self._name_bits = sum(bit for need, bit in self._bits.items() if "name" in need)
         self._masks = self._masks_of_symbols()
 
-    def _refuse_unknown(self, used: set[str], vocabulary: Vocabulary) -> None:
+    def _refuse_unknown(self, used: Symbols, vocabulary: Vocabulary) -> None:
         if shared := sorted(vocabulary.classes.keys() & self._chunks.keys()):
             raise ValueError(f"A word class and a chunk are both called {shared[0]!r}.")
         known = {*vocabulary.classes, *self._chunks, *self._unions, *SymbolTable.MARKS, "plain"}
@@ -196,8 +193,11 @@ class Grammar:
 
     def charset(self, names: Symbols) -> str:
         """The symbols of these classes, chunks and unions, as the inside of ``[...]``."""
-        wanted = names.union(*(self._unions.get(name, frozenset()) for name in names))
-        return "".join(self._symbols.of_any(wanted))
+        return self._symbols.charset(self._expanded(names))
+
+    def _expanded(self, names: Symbols) -> Symbols:
+        """These classes and chunks with the members of those that are unions."""
+        return names.union(*(self._unions.get(name, frozenset()) for name in names))
 
     def hits(self, view: View, original: str, category: Category) -> Iterator[Hit]:
         """Every place where a pattern of this category matches, sentence by sentence."""

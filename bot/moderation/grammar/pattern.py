@@ -76,8 +76,8 @@ Item = Word | Gap | Phrase | Edge | Not
 Items = tuple[Item, ...]
 
 
-def parse(pattern: str, phrases: Mapping[str, Sequence[str]]) -> Items:
-    """The items of ``pattern``; ``phrases`` are what ``<name>`` may stand for.
+def parse(pattern: str, phrases: Mapping[str, Phrase]) -> Items:
+    """The items of ``pattern``; ``phrases`` are what ``<name>`` stands for.
 
     Raises:
         PatternInvalid: it names an unknown phrase, or an element is malformed.
@@ -85,7 +85,19 @@ def parse(pattern: str, phrases: Mapping[str, Sequence[str]]) -> Items:
     return tuple(_item(element, pattern, phrases) for element in pattern.split())
 
 
-def _item(element: str, pattern: str, phrases: Mapping[str, Sequence[str]]) -> Item:
+def parse_phrases(sources: Mapping[str, Sequence[str]]) -> dict[str, Phrase]:
+    """Named phrases; each may use those before it.
+
+    Raises:
+        PatternInvalid: as ``parse``.
+    """
+    phrases: dict[str, Phrase] = {}
+    for name, choices in sources.items():
+        phrases[name] = Phrase(tuple(parse(choice, phrases) for choice in choices))
+    return phrases
+
+
+def _item(element: str, pattern: str, phrases: Mapping[str, Phrase]) -> Item:
     if element in ("^", "$"):
         return Edge(at_start=element == "^")
     if element.startswith("...") and element[3:].isdigit():
@@ -100,8 +112,7 @@ def _item(element: str, pattern: str, phrases: Mapping[str, Sequence[str]]) -> I
         name = body[1:-1]
         if name not in phrases:
             raise PatternInvalid(f"There is no phrase <{name}> for the pattern {pattern!r}.")
-        choices = tuple(parse(choice, phrases) for choice in phrases[name])
-        return Phrase(choices, least=0 if optional else 1)
+        return Phrase(phrases[name].choices, least=0) if optional else phrases[name]
     symbols = _symbols(body)
     if match["most"]:
         return Word(symbols, least=0, most=int(match["most"]))
@@ -115,14 +126,20 @@ def _symbols(body: str) -> Symbols:
     return frozenset(part[1:-1] if part.startswith("{") else f"={part}" for part in parts)
 
 
-def symbols_of(items: Items) -> Iterator[str]:
-    """Every class and literal that the items speak of."""
+CLAUSE_STARTS: Symbols = frozenset(("break", "quote", "opener"))
+CLAUSE_ENDS: Symbols = frozenset(("break", "quote", "pause", "opener"))
+BREAKS: Symbols = frozenset(("break",))
+
+
+def sets_of(items: Items) -> Iterator[Symbols]:
+    """Every set of classes and literals that the items ask for together."""
+    yield from (CLAUSE_STARTS, CLAUSE_ENDS, BREAKS)
     for item in items:
         if isinstance(item, Word | Not):
-            yield from item.symbols
+            yield item.symbols
         elif isinstance(item, Phrase):
             for choice in item.choices:
-                yield from symbols_of(choice)
+                yield from sets_of(choice)
 
 
 def lone_word(items: Items) -> Symbols:
@@ -153,9 +170,6 @@ def expression(items: Items, charset: Callable[[Symbols], str]) -> str:
     class ``break``; clauses start after ``break``, ``quote`` and ``opener`` and end before these
     or a ``pause``.
     """
-    gap = charset(frozenset(("break",)))
-    starts = charset(frozenset(("break", "quote", "opener")))
-    ends = charset(frozenset(("break", "quote", "pause", "opener")))
     parts: list[str] = []
     for item in items:
         match item:
@@ -163,12 +177,13 @@ def expression(items: Items, charset: Callable[[Symbols], str]) -> str:
                 count = "" if least == most == 1 else f"{{{least},{most}}}"
                 parts.append(f"[{charset(symbols)}]{count}")
             case Gap(most):
-                parts.append(f"[^{gap}]{{0,{most}}}?")
+                parts.append(f"[^{charset(BREAKS)}]{{0,{most}}}?")
             case Phrase(choices, least):
                 inner = "|".join(expression(choice, charset) for choice in choices)
                 parts.append(f"(?:{inner})" + ("" if least else "?"))
             case Not(symbols):
                 parts.append(f"(?![{charset(symbols)}])")
             case Edge(at_start):
-                parts.append(f"(?<![^{starts}])" if at_start else f"(?![^{ends}])")
+                before, after = charset(CLAUSE_STARTS), charset(CLAUSE_ENDS)
+                parts.append(f"(?<![^{before}])" if at_start else f"(?![^{after}])")
     return "".join(parts)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
-from bot.moderation.grammar.pattern import Symbols, expression, parse, symbols_of
+from bot.moderation.grammar.pattern import expression, parse, sets_of
 from bot.moderation.grammar.symbols import SymbolTable
 
 
@@ -17,15 +17,14 @@ class Phrasebook:
         self, patterns: Iterable[str], classes: Mapping[str, frozenset[str]] | None = None
     ) -> None:
         self._items = [parse(pattern, {}) for pattern in patterns]
-        used = {"opener", *(symbol for items in self._items for symbol in symbols_of(items))}
-        self._symbols = SymbolTable(used, classes or {}, {})
-
-    def _charset(self, names: Symbols) -> str:
-        return "".join(self._symbols.of_any(names))
+        sets = [names for items in self._items for names in sets_of(items)]
+        self._symbols = SymbolTable(sets, classes or {}, {})
 
     @cached_property
     def _expression(self) -> re.Pattern[str]:
-        return re.compile("|".join(expression(items, self._charset) for items in self._items))
+        return re.compile(
+            "|".join(expression(items, self._symbols.charset) for items in self._items)
+        )
 
     @cached_property
     def _at_end(self) -> re.Pattern[str]:

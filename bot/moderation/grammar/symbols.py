@@ -18,7 +18,7 @@ _FIRST_SYMBOL = 0xE000
 
 
 class SymbolTable:
-    """Words that are in the same classes share a symbol; so do all words that are in none."""
+    """Words that no pattern tells apart share a symbol; so do all words that none speaks of."""
 
     MARKS: ClassVar = ("unknown", "name", "break", "pause", "quote")
     """Classes without a word list: unknown words, such with a capital, and clause marks.
@@ -28,31 +28,21 @@ class SymbolTable:
 
     def __init__(
         self,
-        used: Iterable[str],
+        sets: Iterable[Symbols],
         classes: Mapping[str, frozenset[str]],
         lone_words: Mapping[str, Symbols],
     ) -> None:
-        """``used``: the classes, chunks and ``=words`` that patterns speak of;
+        """``sets``: what patterns ask for together, as classes, chunks and ``=words``;
         ``lone_words``: for each chunk the classes of which one word alone makes it."""
-        memberships: dict[str, set[str]] = {}
-        for name in used:
-            for word in (name[1:],) if name.startswith("=") else classes.get(name, ()):
-                memberships.setdefault(word, set()).add(name)
+        sets = tuple(dict.fromkeys((*sets, *lone_words.values())))
+        used = sorted(frozenset[str]().union(*sets))
         self.kinds: dict[str, Symbols] = {}
-        """Symbol -> the classes and chunks it stands for."""
+        """Symbol -> the classes and chunks that one of its words is in, standing for the others."""
         self._symbols: dict[Symbols, str] = {}
         self._by_name: dict[str, set[str]] = {}
         marks = (self._symbol(frozenset((mark,))) for mark in self.MARKS)
         self.unknown, self._name, self.stop, self._pause, self._quote = marks
-        for names in memberships.values():
-            if all(name.startswith("=") for name in names):
-                names.add("plain")
-        self._words = {
-            word: self._symbol(frozenset(names)) for word, names in sorted(memberships.items())
-        }
-        for kind in tuple(self._symbols):
-            if "plain" in kind:
-                self._symbol(kind | {"name"})
+        self._words = self._numbered(sets, _memberships(used, classes))
         # A chunk of one word stays that word as well: "you" is a pronoun and still "you".
         for kind in tuple(self._symbols):
             for chunk, lone in lone_words.items():
@@ -61,6 +51,21 @@ class SymbolTable:
         for name in used:
             if name not in classes and not name.startswith("="):
                 self._symbol(frozenset((name,)))
+
+    def _numbered(
+        self, sets: Iterable[Symbols], memberships: Mapping[str, Symbols]
+    ) -> dict[str, str]:
+        """A symbol for each word; words that every pattern treats alike share one."""
+        asked_with: dict[str, set[int]] = {}
+        for number, names in enumerate(sets):
+            for name in names:
+                asked_with.setdefault(name, set()).add(number)
+        standing_for: dict[frozenset[int], Symbols] = {}
+        words: dict[str, str] = {}
+        for word, names in memberships.items():
+            asked = frozenset[int]().union(*(asked_with.get(name, ()) for name in names))
+            words[word] = self._symbol(standing_for.setdefault(asked, names))
+        return words
 
     def _symbol(self, kind: Symbols) -> str:
         symbol = self._symbols.get(kind)
@@ -74,6 +79,19 @@ class SymbolTable:
     def of_any(self, names: Symbols) -> list[str]:
         """The symbols that stand for one of these classes or chunks, in a fixed order."""
         return sorted(set[str]().union(*(self._by_name.get(name, ()) for name in names)))
+
+    def charset(self, names: Symbols) -> str:
+        """The symbols of these classes and chunks, as the inside of ``[...]``."""
+        ranges: list[list[int]] = []
+        for symbol in self.of_any(names):
+            code = ord(symbol)
+            if ranges and ranges[-1][1] == code - 1:
+                ranges[-1][1] = code
+            else:
+                ranges.append([code, code])
+        return "".join(
+            chr(first) if first == last else f"{chr(first)}-{chr(last)}" for first, last in ranges
+        )
 
     def line_of(self, tokens: Iterable[str]) -> str:
         """One symbol for each token."""
@@ -107,8 +125,8 @@ class SymbolTable:
 
     def may_have_names(self, line: str, original: str) -> bool:
         """Whether some unknown word may be a name; quicker than finding out which."""
-        return (self.unknown in line and original[:1].isupper()) or (
-            _INNER_CAPITAL.search(original) is not None
+        return self.unknown in line and (
+            original[:1].isupper() or _INNER_CAPITAL.search(original) is not None
         )
 
     def with_names(self, sentence: str, start: int, view: View, original: str) -> str:
@@ -116,21 +134,16 @@ class SymbolTable:
 
         In a text all in capitals there are none, and a plural that opens a sentence is no name.
         """
-        if original.isupper():
+        if self.unknown not in sentence or original.isupper():
             return sentence
         return "".join(
-            self._named(symbol) if self._is_name(place, symbol, start, view, original) else symbol
+            self._name
+            if symbol == self.unknown and self._is_name(place, start, view, original)
+            else symbol
             for place, symbol in enumerate(sentence)
         )
 
-    def _named(self, symbol: str) -> str:
-        return (
-            self._name if symbol == self.unknown else self._symbols[self.kinds[symbol] | {"name"}]
-        )
-
-    def _is_name(self, place: int, symbol: str, start: int, view: View, original: str) -> bool:
-        if symbol != self.unknown and ("plain" not in self.kinds[symbol] or place == 0):
-            return False
+    def _is_name(self, place: int, start: int, view: View, original: str) -> bool:
         token = view.tokens[start + place]
         if place == 0 and token.endswith(("s", "ing", "ed", "ly")):
             return False
@@ -141,3 +154,19 @@ class SymbolTable:
         if len(line) == 1 and (alone := self._symbols.get(self.kinds[line[0]] | {name})):
             return alone
         return self._symbols[frozenset((name,))]
+
+
+def _memberships(used: Iterable[str], classes: Mapping[str, frozenset[str]]) -> dict[str, Symbols]:
+    """For each word the names by which patterns speak of it."""
+    memberships: dict[str, set[str]] = {}
+    for name in used:
+        for word in (name[1:],) if name.startswith("=") else classes.get(name, ()):
+            memberships.setdefault(word, set()).add(name)
+    for names in memberships.values():
+        if all(name.startswith("=") for name in names):
+            names.add("plain")
+    # Words of one class come one after the other, so that their symbols make a range.
+    return {
+        word: frozenset(names)
+        for word, names in sorted(memberships.items(), key=lambda item: (sorted(item[1]), item[0]))
+    }

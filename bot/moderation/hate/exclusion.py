@@ -26,9 +26,7 @@ RULES = (
             "{protected} have|has no right|place|business|rights in|to|on|being|here|whatsoever",
             "we|i|nobody|no|one don't|dont|do not? want|need any|these|more|your*2 {protected} "
             "...1 here|in|around|near|country|town|street",
-            "<leave> back to ...2 "
-            "africa|mexico|china|india|pakistan|israel|syria|somalia|poland|turkey|iran|"
-            "iraq|afghanistan|russia|romania|nigeria|congo|morocco|algeria",
+            "<leave> back to ...2 {place}",
             "<leave> back to your|ur|their ...1 "
             "country|cave|caves|trees|shithole|jungle|desert|hole|hut|"
             "swamp|gutter|village|homeland|continent",

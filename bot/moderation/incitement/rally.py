@@ -30,7 +30,9 @@ RULES = (
             "meet|gather|assemble|see ...6 {building} ...8 with|bring ...2 {arms}|{weapon}|torches",
             "put|plant|lay|bury|use landmines|mines|mine along|on|at|around|under",
             "erase|obliterate|annihilate|exterminate|nuke|flatten|glass {modifier}*3 "
-            "village|villages|town|towns|gaza|mecca|tehran|kabul|moscow",
+            "village|villages|town|towns|{place}",
+            "wipe {place} off the|of",
+            "wipe {place} out",
             "petrol|gasoline|matches|match|molotov|molotovs|lighter|torch|torches ...8 "
             "{migrant}|{reviled}|{group} {building}",
             "bring|grab|get|take|pick|load|clean|oil|carry|fetch|sharpen up|out? "

@@ -11,7 +11,7 @@ from itertools import accumulate
 
 from ahocorasick_rs import AhoCorasick
 
-from bot.moderation.folding import View, fold
+from bot.moderation.folding import View, read_plainly
 from bot.moderation.folding.stretching import has_stretch, is_stretched_from, squeezed
 from bot.moderation.lexicon.entry import Entry
 
@@ -40,7 +40,7 @@ class Lexicon:
     def __init__(self, entries: Iterable[Entry]) -> None:
         self.entries = tuple(entries)
         self._forms: list[tuple[str, Entry]] = [
-            (" ".join(fold(form).plain.tokens), entry)
+            (" ".join(read_plainly(form).tokens), entry)
             for entry in self.entries
             for form in entry.forms()
         ]

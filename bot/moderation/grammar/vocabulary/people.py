@@ -127,6 +127,15 @@ _MODIFIERS = words(
     """
 )
 
+# Places that are spoken of for those who live there.
+_PLACES = words(
+    """
+    africa america asia europe mexico china india pakistan bangladesh israel palestine gaza syria
+    lebanon somalia poland turkey iran iraq afghanistan russia ukraine romania nigeria congo morocco
+    algeria mecca medina tehran kabul baghdad moscow beijing jerusalem
+    """
+)
+
 CLASSES: Mapping[str, frozenset[str]] = {
     "group-word": groups.GROUPS,
     "gender-word": groups.GENDERS,
@@ -154,6 +163,7 @@ CLASSES: Mapping[str, frozenset[str]] = {
     "oneself": words(
         "yourself urself yourselves yaself yoself themselves himself herself ourselves"
     ),
+    "place": _PLACES,
     "thing": _THINGS,
     "modifier": _MODIFIERS,
 }
