@@ -13,11 +13,19 @@ from bot.storage.codec import Json
 from bot.storage.readiness import reading
 from bot.storage.schema import articles, comments, history, reports, revisions
 from bot.storage.store import SqlStore
+from bot.storage.types import RowId, Snowflake
 
 BATCH = 500
 """Rows read at once."""
 
 _LEFT_OUT = {"fingerprint", "text_hash"}
+
+_DISCORD_IDS = {
+    column.name
+    for table in (articles, comments, history, reports, revisions)
+    for column in table.columns
+    if isinstance(column.type, Snowflake) and column.type is not RowId
+}
 
 
 async def count_rows(store: SqlStore) -> int:
@@ -59,7 +67,7 @@ async def _in_batches(connection: AsyncConnection, statement: Select[Any]) -> As
 
 
 async def _of(connection: AsyncConnection, table: Any, comment_id: int) -> list[Json]:
-    statement = select(table).where(table.c.comment_id == comment_id)
+    statement = select(table).where(table.c.comment_id == comment_id).order_by(*table.primary_key)
     return [
         {key: value for key, value in _plain(dict(row)).items() if key != "comment_id"}
         for row in (await connection.execute(statement)).mappings()
@@ -74,7 +82,7 @@ def _plain(row: Json) -> Json:
             continue
         if isinstance(value, datetime):
             plain[key] = value.isoformat()
-        elif isinstance(value, int) and value > 2**53:
+        elif isinstance(value, int) and key in _DISCORD_IDS:
             plain[key] = str(value)
         else:
             plain[key] = value
