@@ -48,7 +48,8 @@ _AFTER = Phrasebook(
     (
         "{degree}? with ...1 {mild}",
         "{unknown}? with kindness|love",
-        "{degree}? at|in|through|during|with|on|by {determiner}*3 {contest}",
+        "{degree}? at|in|through|during|with|on|by {determiner}*3 {contest} "
+        "!square|place|town|street|hall",
         "a|an|some|the|another quick|nice|dirty? {sendable}",
         "out to dry",
         "under the bus",
@@ -64,7 +65,7 @@ _AFTER = Phrasebook(
         "on the field|pitch|court|issues|film|video|camera|tape|trade|taxes|policy",
         "on film|video|camera|tape|trade|taxes|policy|issues",
         "hands down",
-        "out of office|power|congress|government|parliament|washington|business|the",
+        "out of office|power|congress|government|parliament|washington|business",
         "in the polls|press|media|ratings|water|long",
         "{hope}",
         "to death with|by ...1 {mild}|paperwork|bureaucracy|boredom",

@@ -42,15 +42,14 @@ RULES = (
         explanation="Says something vile of a whole group",
         patterns=(
             "{whole-group} <are> ...3 {crime}|{lowly}|{criminal}|{insult-word}",
-            "{group}|{migrant}|{reviled} all? <are> ...1 "
+            "{protected} all? <are> ...1 "
             "all|nothing|just|only|always|naturally|born|mostly|simply ...2 "
             "{crime}|{lowly}|{criminal}",
             "{reviled} <are> ...2 {crime}|{lowly}|{criminal}",
             "{group} <are> a|an|the|such? ...1 "
             "abomination|abominations|curse|blight|mistake|scourge|evil|poison|burden|problem "
             "to|on|of|for|in",
-            "{group}|{migrant}|{reviled} have|has ...1 low|lower|no "
-            "iq|iqs|intelligence|morals|soul|souls|brains",
+            "{protected} have|has ...1 low|lower|no iq|iqs|intelligence|morals|soul|souls|brains",
             "{group} only want|wants|care|cares|come|comes|know|knows about|to|for ...2 "
             "{crime}|rape|steal|breed|welfare|kill|money|leech|destroy",
             "{reviled}",

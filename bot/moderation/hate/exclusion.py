@@ -38,7 +38,7 @@ RULES = (
             "{protected} are|is "
             "ruining|destroying|invading|infesting|polluting|outbreeding|replacing|raping|"
             "contaminating|poisoning|corrupting|colonizing|parasitizing",
-            "{group}|{reviled} control|controls|run|runs|own|owns|rule|rules the|our|all|every*2 "
+            "{people-as-such} control|controls|run|runs|own|owns|rule|rules the|our|all|every*2 "
             "world|media|banks|money|hollywood|government|governments|congress|press",
             "{protected} should|must ...2 be|stay|remain|go "
             "segregated|castrated|sterilized|sterilised|enslaved|slaves|caged|neutered|"

@@ -12,14 +12,12 @@ RULES = (
         patterns=(
             "i|we all|really|just|fucking|do|absolutely|still|truly|hate*3 "
             "hate|despise|loathe|detest|abhor !when|that|how|it|to ...1 {protected}",
-            "fuck|screw|damn|curse all|every|the|you|them|off*2 "
-            "{group}|{whole-group}|{migrant}|{reviled} "
-            "!{thing}",
+            "fuck|screw|damn|curse all|every|the|you|them|off*2 {protected} !{thing}",
             "i'm|im|am|we're|are disgusted|repulsed|sickened by ...1 {protected}",
             "{protected} make|makes me|us|my sick|puke|vomit|skin|gag|stomach",
             "{protected} disgust|disgusts|repulse|repulses me|us|everyone",
             "god|jesus|allah hates {protected}",
-            "never trust|trusted|marry|hire|befriend|date a|an|any? {group}|{reviled}",
+            "never trust|trusted|marry|hire|befriend|date a|an|any? {people-as-such}",
         ),
     ),
     Rule(

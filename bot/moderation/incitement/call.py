@@ -54,6 +54,10 @@ RULES = (
             "off with their|his|her|your heads|head",
             "{those-who} ...1 <should-be> dead|exterminated|six",
             "kill kill kill",
+            "{them} ...5 <should-be> ...1 <killed>",
+            "<should> ...2 use ...2 rounds|ammunition|ammo|bullets on|against {them}",
+            "bullet|bullets|knife|knives in|into|through the ...1 "
+            "head|heads|back|backs|skulls|chest of|for {them}",
             "time for {them} to {dies} <not-else>",
             "legal|allowed|ok|okay|permission|license|licence|right|allow|permit to? "
             "{destroy-them}|{hurt-them}|hunt|shoot",
@@ -122,6 +126,8 @@ RULES = (
         patterns=(
             "{those-who} shouldn't|shouldnt be breathing|alive|living",
             "{those-who} should not be breathing|alive|living",
+            "{those-who} should|must never|not have been allowed|permitted to "
+            "live|exist|breathe|born",
             "nobody|no one? will|would miss {them}",
             "not {protected} should|must|can|will ...3 leave|survive|remain|live|left|escape",
             "no {protected} should|must|can ...2 leave|survive|remain|left|escape ...3 "

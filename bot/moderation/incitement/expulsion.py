@@ -27,12 +27,12 @@ RULES = (
         explanation="Calls for driving people out for what they are",
         patterns=(
             *_direct("{expel-group}"),
-            "{group}|{reviled} all? <should-be> ...2 <deported>",
-            "{group}|{reviled} out of|from our|my|this|the "
+            "{people-as-such} all? <should-be> ...2 <deported>",
+            "{people-as-such} out of|from our|my|this|the "
             "country|land|neighborhood|neighbourhood|town|city|schools|europe|america|britain",
-            "{group}|{reviled} all? <should> all? leave|go out|home|back|our|this",
-            "{group}|{reviled} raus",
-            "^ out with all|the? {group}|{reviled}",
+            "{people-as-such} all? <should> all? leave|go out|home|back|our|this",
+            "{people-as-such} raus",
+            "^ out with all|the? {people-as-such}",
             "cleanse|clean|purge|purify ...2 "
             "country|land|city|town|europe|nation|streets|neighborhood|blood ...2 {protected}",
             "ethnic cleansing is|now|needed|time|would|please",

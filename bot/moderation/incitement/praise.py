@@ -55,15 +55,15 @@ RULES = (
             "massacre|inquisition|slavery|purge",
             "bring|brought back ...2 "
             "ovens|chambers|noose|nooses|lynching|lynchings|slavery|guillotine|guillotines|camps",
-            "{group}|{migrant}|{reviled} had it|this coming",
-            "{group}|{migrant}|{reviled} got what|exactly ...2 deserve|deserved|coming|asked",
+            "{protected} had it|this coming",
+            "{protected} got what|exactly ...2 deserve|deserved|coming|asked",
             "need|needs|want|miss|bring ...3 death squads|squad",
             "death squads ...8 bring them back",
             "^ more dead {them} {pause}|please|now",
             "one|1|two|2|10|100 less|fewer {protected}",
             "one|1|two|2|another down ...6 to|left go",
             "more|keep dead {protected}",
-            "only good {group}|{migrant}|{reviled}|{other}|{modifier} ...2 is|are ...1 dead",
+            "only good {protected}|{other}|{modifier} ...2 is|are ...1 dead",
         ),
     ),
     Rule(

@@ -30,7 +30,7 @@ RULES = (
             "meet|gather|assemble|see ...6 {building} ...8 with|bring ...2 {arms}|{weapon}|torches",
             "put|plant|lay|bury|use landmines|mines|mine along|on|at|around|under",
             "erase|obliterate|annihilate|exterminate|nuke|flatten|glass {modifier}*3 "
-            "village|villages|town|towns|{place}",
+            "village|villages|town|towns|region|regions|peninsula|{place}",
             "wipe {place} off the|of",
             "wipe {place} out",
             "petrol|gasoline|matches|match|molotov|molotovs|lighter|torch|torches ...8 "

@@ -38,6 +38,8 @@ RULES = (
         explanation="Seems to threaten somebody",
         patterns=(
             "watch your back|backs",
+            "{their-family} <will> pay|suffer|regret|bleed|die|mourn|cry|burn",
+            "{building} ...6 we|i|we'll|i'll <will>? ...1 burn|torch|bomb|blow",
             "{those-who} <will> ...1 scream|beg|bleed|cry|whimper ...4 we|us|mercy",
             "<should> ...1 look|check under his|her|their|your car|cars|bed",
             "eat|eating|drink|drinking ...3 through a straw",

@@ -47,6 +47,7 @@ RULES = (
             "ticket|trip|train|ride to the ...1 {grave}|gallows|ovens",
             "volunteer|volunteering|gladly|happily|love|pay|let ...4 pull|pulling the "
             "lever|trigger|switch|rope",
+            "hold|bring|tie|supply|provide|fetch|donate the|some|my? rope|noose|nooses",
             "bullet|bullets with|has|have his|her|your|their|a|the name|names on",
             "won't|wont|not be with|around|among us|here ...1 much longer",
             "meet|meets|met his|her|their|your maker",

@@ -29,6 +29,10 @@ RULES = (
             "<wish> death|cancer|rape|violence|pain|suffering on|upon|to all? {them}",
             "<wish> {those-who} all|were|was|are|be*2 dead|exterminated|extinct|gassed",
             "i|we want {them} dead",
+            "<wish> ...4 {building} ...1 burns|burn|collapses|explodes|implodes",
+            "<wish> until|til? someone|somebody ...1 "
+            "blows|burns|bombs|torches|raids|shoots|storms ...4 {building}",
+            "knife|bullet|bomb|beating|rope|noose|whip ...5 would|will do ...5 good",
             "<wish> ...4 plane|flight|bus|boat|ship|train|ferry|helicopter|convoy ...3 "
             "crash|crashes|sinks|sink|explodes|capsizes|derails|burns",
             "had ...5 finished|killed|exterminated|wiped ...2 {protected}",
@@ -43,8 +47,7 @@ RULES = (
             "<wish> ...8 rope|noose|knife|bullet|blade around|round|in|through|to|at {whose} "
             "neck|throat|head|skull|heart",
             "{those-who} are|is|would be better off? dead",
-            "{group}|{migrant}|{reviled} can|should all? die|burn|drown|rot|choke|starve|hang "
-            "<not-else>",
+            "{protected} can|should all? die|burn|drown|rot|choke|starve|hang <not-else>",
             "world|country|planet|earth|society|place|we ...2 better|safer|cleaner|nicer ...1 "
             "without "
             "all|any? {protected}",

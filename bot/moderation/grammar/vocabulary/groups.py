@@ -14,26 +14,29 @@ from bot.moderation.wordlists import words
 # Action, with gender, orientation, disability and migration as most platforms' rules add.
 GROUPS = words(
     """
-    jew jews jewry muslims moslem moslems islamists christian christians catholics protestants
-    hindu hindus sikh sikhs buddhists atheists mormons shia shias shiites sunni sunnis ahmadis
-    ahmadiyya yazidis druze copts evangelicals jehovah's baha'is zoroastrians infidels
-    unbelievers blacks whites asians africans arabs latinos latinas latinx hispanics browns
-    caucasians minorities natives aborigines aboriginals indians roma travellers gypsies sinti
-    kurd kurds armenian armenians turk turks greeks mexicans pakistanis bangladeshi bangladeshis
-    koreans filipinos indonesians malays rohingya rohingyas uyghur uyghurs uighurs tibetans
-    afghan afghans iranians persian persians iraqis syrians palestinians israelis egyptians
-    saudis yemenis moroccans algerians tunisians libyans somalis ethiopians eritreans nigerians
-    kenyans ghanaians zimbabweans zulus xhosa hutu hutus tutsi tutsis igbo igbos yoruba yorubas
-    hausa fulani fulanis biafrans amhara tigrayans oromo haitians cubans colombians venezuelans
-    hondurans salvadorans guatemalans brazilians peruvians russians ukrainians belarusians pole
-    poles romanians bulgarians albanians kosovars serb serbs croat croats bosnian bosnians
-    bosniaks macedonians hungarians czechs slovaks germans frenchmen spaniards catalans italians
-    belgians swedes danes norwegians finns scots brits americans canadians australians europeans
-    westerners chechens dagestanis caucasian tatars georgians azeris azerbaijanis uzbeks tajiks
-    kazakhs slavs zionists dalits dalit brahmins untouchables gays lesbians homosexual
-    homosexuals bisexuals transgenders transgendered transsexual transsexuals transexuals
-    transvestites lgbtq lgbts queers transes enby disabled disableds autistics handicapped deaf
-    blind elderly pensioners homeless muslim
+    jew jews jewry muslims moslem moslems islamists christian christians catholics protestants hindu
+    hindus sikh sikhs buddhists atheists mormons shia shias shiites sunni sunnis ahmadis ahmadiyya
+    yazidis druze copts evangelicals jehovah's baha'is zoroastrians infidels unbelievers blacks
+    whites asians africans arabs latinos latinas latinx hispanics browns caucasians minorities
+    natives aborigines aboriginals indians roma travellers gypsies sinti kurd kurds armenian
+    armenians turk turks greeks mexicans pakistanis bangladeshi bangladeshis koreans filipinos
+    indonesians malays rohingya rohingyas uyghur uyghurs uighurs tibetans afghan afghans iranians
+    persian persians iraqis syrians palestinians israelis egyptians saudis yemenis moroccans
+    algerians tunisians libyans somalis ethiopians eritreans nigerians kenyans ghanaians zimbabweans
+    zulus xhosa hutu hutus tutsi tutsis igbo igbos yoruba yorubas hausa fulani fulanis biafrans
+    amhara tigrayans oromo haitians cubans colombians venezuelans hondurans salvadorans guatemalans
+    brazilians peruvians russians ukrainians belarusians pole poles romanians bulgarians albanians
+    kosovars serb serbs croat croats bosnian bosnians bosniaks macedonians hungarians czechs slovaks
+    germans frenchmen spaniards catalans italians belgians swedes danes norwegians finns scots brits
+    americans canadians australians europeans westerners chechens dagestanis caucasian tatars
+    georgians azeris azerbaijanis uzbeks tajiks kazakhs slavs zionists dalits dalit brahmins
+    untouchables gays lesbians homosexual homosexuals bisexuals transgenders transgendered
+    transsexual transsexuals transexuals transvestites lgbtq lgbts queers transes enby disabled
+    disableds autistics handicapped deaf blind elderly pensioners homeless muslim hazara hazaras
+    tajik baloch pashtun pashtuns sindhis punjabis tamils tamil sinhalese kashmiris dinka nuer
+    masalit shona ndebele maasai pygmies batwa karen kachin hmong yazidi mandaeans bahais assyrians
+    circassians chechen ingush ossetians gagauz sami inuit maori mapuche guarani quechua aymara
+    garifuna bedouin bedouins
     """
 )
 

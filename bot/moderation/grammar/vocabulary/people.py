@@ -36,7 +36,16 @@ _ROLES = words(
     neighbor neighbors neighbour neighbours residents villagers townsfolk locals tourists hunters
     farmers truckers cyclists drivers gamers furries teenagers teens teenager youths youngsters fans
     supporters followers members leaders leader deniers believers feminist feminists mob crowd
-    occupants
+    occupants peacekeepers peacekeeper separatists separatist rebels dissidents opposition candidate
+    candidates delegates diplomats ambassador ambassadors interpreters defectors whistleblowers
+    whistleblower lobbyists lobbyist vegans renters commuters influencers youtubers streamers
+    moderators brokers regulators engineers caseworkers bailiffs bailiff wardens inspectors referees
+    referee umpire comedians actors actress singers artists novelists cartoonists cartoonist
+    oligarchs oligarch princes nobles peasants kulaks bourgeoisie workers scabs incels pedestrians
+    motorists pilots sailors nomads tribe tribes clan clans tribesmen caste castes member worker
+    rioter demonstrator tenant herders shepherds fishermen miners loggers ranchers midwives surgeons
+    therapists psychiatrists trustees peers lords counsellors psychologist publishers booksellers
+    bookseller translators translator witnesses witness victims informers informer snitches snitch
     """
 )
 
@@ -272,6 +281,7 @@ PHRASES: Mapping[str, Sequence[str]] = {
 # Names that stand for several chunks.
 UNIONS: Mapping[str, frozenset[str]] = {
     "destroy-them": words("kill-them maim-them"),
+    "people-as-such": words("group whole-group reviled"),
     "protected": words("group whole-group migrant reviled"),
     "them": words(
         "group whole-group migrant reviled other you-abused you-insulted figure pronoun "

@@ -155,7 +155,7 @@ _ACTS = (
     "hack|chop|cut {whom} up|to|into",
     "hunt {whom} down like",
     "{hurt} {whom} alive",
-    "{hurt}|{kill} {whom} till|until ...1 stop|stops|bleed|bleeds|die|dies|beg|begs|scream|dead",
+    "{hurt}|{kill} {whom} till|until she|he|they|it|dead|blood",
     "drag {whom} through|behind|out|from ...3 "
     "street|streets|truck|car|square|house|bed|town|village",
     "send|ship {whom} back|home in ...1 coffins|coffin|boxes|box|bag|bags|pieces|bodybags",
@@ -163,7 +163,8 @@ _ACTS = (
     "drive|push|throw|sweep|chase|toss {whom} into the "
     "sea|river|ocean|desert|lake|harbour|harbor|canal|volcano",
     "make {whom} martyrs|bleed|disappear",
-    "teach {whom} ...2 lesson with ...1 {weapon}|{arms}|fists|stick|crowbar",
+    "teach {whom} ...2 lesson with ...2 "
+    "{weapon}|{arms}|fists|stick|crowbar|bars|bar|pipes|pipe|chains",
     "beat the gay|black|jew|muslim|queer|devil out of {whom}",
     "set|sic|release|unleash|send|loose the? {animal}|tanks|army on {whom}",
     "run over {whom}",
@@ -195,7 +196,7 @@ _BODILY = (
     "throw|splash|pour acid in|on|over|at ...3",
     "shove ...2 down|up {whose} ...1 throats|throat|ass|asses|arse",
     "break|snap|slit|cut|shoot {whose} {modifier}*2 "
-    "necks|neck|legs|skulls|skull|bones|kneecaps|knees|throats|throat",
+    "necks|neck|legs|arms|fingers|hands|jaw|jaws|skulls|skull|bones|kneecaps|knees|throats|throat",
     "blow {whose} ...1 brains|heads|head out|off",
     "chop|cut|hack {whose} ...1 heads|head|hands|dicks|balls off",
     "chop|cut|hack off {whose} ...1 heads|head|hands|dicks|balls",
@@ -254,9 +255,7 @@ CHUNKS: Mapping[str, Sequence[str]] = {
     ),
     "hurt-group": tuple(act.replace("{whom}", "{protected}") for act in _HURTS),
     "hurt-them": tuple(act.replace("{whom}", "{other}|{pronoun}") for act in _HURTS),
-    "expel-group": tuple(
-        act.replace("{whom}", "{group}|{whole-group}|{reviled}") for act in _EXPULSIONS
-    ),
+    "expel-group": tuple(act.replace("{whom}", "{people-as-such}") for act in _EXPULSIONS),
     "expel-migrant": tuple(act.replace("{whom}", "{migrant}") for act in _EXPULSIONS),
     "expel-them": tuple(act.replace("{whom}", "{them}") for act in _EXPULSIONS),
 }
@@ -281,6 +280,8 @@ PHRASES: Mapping[str, Sequence[str]] = {
         "put|shoved|sent|thrown in|into|to|through ...2 {grave}",
         "{hurt-ed} to death",
         "run over",
+        "set on fire",
+        "set alight|ablaze",
         "driven|pushed|thrown|swept|chased into ...1 sea|river|ocean|desert|lake|harbour|harbor",
     ),
     "hurt": ("{hurt-ed}",),
