@@ -29,10 +29,12 @@ def upgrade(as_json: bool) -> None:
       greenroom db upgrade
     """
     from bot.storage.engine import open_engine
-    from bot.storage.readiness import reaching
+    from bot.storage.readiness import reaching, require_openable
     from bot.storage.upgrade import upgrade as migrate
 
     settings = load_settings()
+
+    require_openable(settings.database_url)
 
     async def work() -> tuple[str | None, str]:
         engine = open_engine(settings.database_url)

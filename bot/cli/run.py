@@ -28,7 +28,8 @@ def run() -> None:
     logs.set_up(settings.log_level, settings.log_format)
 
     from bot.app import serve
-    from bot.storage.readiness import reaching
+    from bot.storage.readiness import reaching, require_openable
 
+    require_openable(settings.database_url)
     with reaching():
         asyncio.run(serve(settings))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
@@ -32,8 +33,40 @@ def reaching() -> Iterator[None]:
     except _driver_errors() as broken:
         raise DatabaseUnreachable(
             f"The database cannot be used ({_reason(broken)}). Check DATABASE_URL, and that the "
-            "server runs or the folder can be written to."
+            "server runs."
         ) from broken
+
+
+def require_openable(database_url: str) -> None:
+    """The check of an SQLite file before it is opened. It is quick, and says more than SQLite.
+
+    Raises:
+        DatabaseUnreachable: its folder is missing, or it is no database, or not to be written to.
+    """
+    name = sqlite_path(database_url)
+    if name is None:
+        return
+    path = Path(name)
+    if not path.parent.is_dir():
+        problem = f"there is no folder {path.parent}"
+    elif path.is_dir():
+        problem = f"{path} is a folder"
+    elif not os.access(path if path.exists() else path.parent, os.R_OK | os.W_OK):
+        problem = f"{path} cannot be written to"
+    elif path.exists() and not _is_sqlite(path):
+        problem = f"{path} is not a database"
+    else:
+        return
+    raise DatabaseUnreachable(f"The database cannot be used ({problem}). Check DATABASE_URL.")
+
+
+def _is_sqlite(path: Path) -> bool:
+    """Whether a file begins as SQLite's do; an empty one becomes a database when it is opened.
+
+    Source: https://www.sqlite.org/fileformat.html, "The Database Header".
+    """
+    with path.open("rb") as file:
+        return file.read(16) in (b"SQLite format 3\0", b"")
 
 
 def reading(engine: AsyncEngine) -> AsyncEngine:
@@ -53,6 +86,7 @@ async def schema_of(database_url: str) -> str | None:
         DatabaseUnreachable: it cannot be opened.
     """
     engine = open_engine(database_url)
+    require_openable(database_url)
     if _is_missing_file(database_url):
         return None
     try:
