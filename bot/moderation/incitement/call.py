@@ -54,6 +54,8 @@ RULES = (
             "off with their|his|her|your heads|head",
             "{those-who} ...1 <should-be> dead|exterminated|six",
             "kill kill kill",
+            "^ off|straight|back to the {grave}|gulag|gulags|camps|gallows",
+            "^ to the {grave}|gallows|ovens with {them}",
             "{them} ...5 <should-be> ...1 <killed>",
             "<should> ...2 use ...2 rounds|ammunition|ammo|bullets on|against {them}",
             "bullet|bullets|knife|knives in|into|through the ...1 "
@@ -83,7 +85,8 @@ RULES = (
             "{expel-them}|{expel-group}|{expel-migrant} or bury|shoot|kill|gas|hang|drown",
             "{those-who} need|needs|deserve|deserves {kill-ing}",
             "{them} who|that|which ...8 <should-be> ...1 <killed>",
-            "{them} who|that|which ...6 deserve|deserves {modifier}*2 {death}",
+            "{those-who} who|that|which|voted|wants|supports ...6 deserve|deserves {modifier}*2 "
+            "{death}",
             "{those-who} <should-be> crushed|run|rolled|mown under|over|by ...2 "
             "tank|tanks|tracks|tractor|truck",
             "^ firing squad|squads $",
@@ -100,7 +103,8 @@ RULES = (
             "bullets|violence|force|fists|beating|whip|lead|pain|stick|rope|bullet",
             "give them|{them} bullets|lead|rope|hell",
             "{kill-ing} {them} is|would|are be|the|a|so|very|actually|totally*2 "
-            "cool|fun|good|great|right|justified|fine|ok|okay|based|answer|solution|duty|moral|"
+            "self|cool|fun|good|great|right|justified|fine|ok|okay|based|answer|solution|duty|"
+            "moral|"
             "necessary|awesome",
         ),
     ),

@@ -36,6 +36,8 @@ RULES = (
             "whoever|who {kill-ed}|{hurt-ed}|{raze-ed} ...4 {pause} i|we "
             "owe|salute|love|thank|bless",
             "{kill-ed}|{attacker} ...14 doing|did ...1 god's|gods|lord's|good work",
+            "{protected} ...1 {kill-ed} is ...2 good|win|victory|gift|blessing|start|progress",
+            "{attacker} ...10 are|is my|our hero|heroes|idol|idols|kind",
             "{attacker} did nothing|nothin wrong",
             "{attacker} ...3 deserve|deserves|earned|get|needs ...1 "
             "medal|parade|statue|award|reward|beer",

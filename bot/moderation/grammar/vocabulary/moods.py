@@ -70,7 +70,7 @@ PHRASES: Mapping[str, Sequence[str]] = {
         "should've|shoulda|should have",
     ),
     "should-be": (
-        "should|must|gotta|oughta|shoulda|can ...1 be|get|have",
+        "should|must|gotta|oughta|shoulda ...1 be|get|have",
         "should|must all|just|simply|really|definitely|be|get ...1 be|get",
         "ought|need|needs|have|has|got|deserve|deserves|want|wants to ...1 be|get",
         "need|needs|deserve|deserves being|getting",
@@ -101,6 +101,7 @@ PHRASES: Mapping[str, Sequence[str]] = {
         "i|we want|wanna|need",
         "let|lets|let's hope|pray",
         "would be nice|great|lovely|good|wonderful if",
+        "nothing would|could make me|us happier|prouder than",
         "dream of",
         "about|high time",
         "someone|somebody please|pls|plz",

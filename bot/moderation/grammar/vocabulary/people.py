@@ -73,7 +73,7 @@ _CRIMINALS = words(
 )
 
 _PRONOUNS = words("them 'em em him her you u ya ye yall y'all everyone everybody")
-_SUBJECT_PRONOUNS = words("they he she these those who")
+_SUBJECT_PRONOUNS = words("they he she these those who anyone anybody whoever")
 _FOLK = words(
     """
     people person persons man men woman women guy guys folk folks family families kid kids child
@@ -158,7 +158,9 @@ CLASSES: Mapping[str, frozenset[str]] = {
     "lowly": insults.LOWLY,
     "role-word": frozenset(word for word in _ROLES if word.endswith("s")),
     # "The voter rolls", "police budgets": one of these before a noun is no person.
-    "one-role-word": frozenset(word for word in _ROLES if not word.endswith("s")),
+    "one-role-word": frozenset(
+        word.removesuffix("s") for word in _ROLES if not word.endswith(("ss", "us"))
+    ),
     "insult-word": insults.INSULTS,
     "animal-word": insults.ANIMALS,
     "criminal-word": _CRIMINALS,

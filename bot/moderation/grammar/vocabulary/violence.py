@@ -154,6 +154,9 @@ _ACTS = (
     "finish|knock|pick|bump off {whom}",
     "hack|chop|cut {whom} up|to|into",
     "hunt {whom} down like",
+    "{hurt} the living? shit|crap|hell|fuck|daylights|snot out of {whom}",
+    "throw|push|kick|toss {whom} down ...1 stairs|steps|well|shaft",
+    "put|line|stand {whom} ...1 before|in front? of? ...1 wall|ditch|firing",
     "{hurt} {whom} alive",
     "{hurt}|{kill} {whom} till|until she|he|they|it|dead|blood",
     "drag {whom} through|behind|out|from ...3 "
@@ -191,6 +194,8 @@ _ACTS = (
 )
 
 _BODILY = (
+    "crush|smash|bash|crack|split|cave the|their|his|her ...1 skull|skulls|head|heads|face|jaw "
+    "of|in|open",
     "break|snap every|all|both|some {modifier}*1 bone|bones|leg|legs|arm|arms",
     "knock|kick|smash|punch|bash {whose} ...1 teeth|face|brains|lights|skull|head out|in",
     "throw|splash|pour acid in|on|over|at ...3",
@@ -212,7 +217,6 @@ _HURTS = (
     "take {whom} out",
     "take out {whom}",
     "put {whom} down",
-    "{hurt} the living? shit|crap|hell|fuck|daylights|snot out of {whom}",
     "{hurt} up|down|in? {whom}",
     "beat {whom} up",
     "rough {whom} up",
