@@ -137,7 +137,11 @@ def make_routes(faults: Faults, templates: AbstractSet[str]) -> Routes:
                 continue
             reached += 1
             if action in ("drop", "kill"):
-                session.socket.drop()
+                socket = session.socket
+                # At once, not when the broken connection is noticed: the clock may be moved
+                # before that.
+                session.detach(application.clock.now())
+                socket.drop()
             elif action == "reconnect":
                 session.socket.send(encode({"t": None, "s": None, "op": Op.RECONNECT, "d": None}))
             else:
