@@ -15,8 +15,10 @@ Reading = tuple[str, Sequence[int] | None]
 _LEET = str.maketrans("0134567892@$!|+\u20ac\u00a3\u00a5", "oieasgtbgzasiitely")
 _LEET_AS_L = str.maketrans("1!|", "lll")
 _LEET_SIGN = re.compile(r"[0-9@$!|+\u20ac\u00a3\u00a5]")
+# The sign comes first and what stands around it after: most texts have none and are done at once.
 _LEET_INSIDE = re.compile(
-    r"[^\W\d_](?:[0-9@$\u20ac\u00a3\u00a5]|[!|+](?=[^\W_]))|[0-9@$|\u20ac\u00a3\u00a5][^\W\d_]"
+    r"[0-9@$\u20ac\u00a3\u00a5](?:(?<=[^\W\d_].)|(?=[^\W\d_]))"
+    r"|[!|+](?:(?<=[^\W\d_].)(?=[^\W_])|(?<=\|)(?=[^\W\d_]))"
 )
 _LEET_WORD = re.compile(r"(?:[^\W_]|[@$!|+\u20ac\u00a3\u00a5])+")
 _HAS_LETTER = re.compile(r"[a-z]")

@@ -10,7 +10,7 @@ REMOVED = "\u2060"
 FLAG = "\U0001f3f3"
 """The flag that is read in place of every country's."""
 
-_SIGNS = re.compile(r"[*_~|`<\\]|\]\(")
+_SIGNS = re.compile(r"[*_~|`<\\\]]")
 
 _MARKUP = re.compile(
     r"(?P<link_end>\]\([^()\s]{0,500}\))"

@@ -61,7 +61,6 @@ class _Reading:
 
 class _Candidate(NamedTuple):
     number: int
-    needs: int
     rule: Rule
     pattern: _Pattern
 
@@ -117,16 +116,16 @@ class Grammar:
         self._known_words: dict[Symbols, Symbols] = {}
         self._bits: dict[Symbols, int] = {}
         commonness: dict[Symbols, tuple[int, int]] = {}
-        self._by_key: dict[int, list[_Candidate]] = {}
+        self._by_key: dict[int, list[tuple[int, _Candidate]]] = {}
         for number, (rule, source, items) in enumerate(parsed):
-            pattern = _Pattern(source, items, self)
+            candidate = _Candidate(number, rule, _Pattern(source, items, self))
             for needs in self._ways(items):
                 for need in needs - commonness.keys():
                     commonness[need] = _commonness(need, vocabulary)
                 mask = sum(self._bit(need) for need in needs)
                 # Ties are broken by name, so that every process builds the same grammar.
                 key = self._bit(min(needs, key=lambda need: (commonness[need], sorted(need))))
-                self._by_key.setdefault(key, []).append(_Candidate(number, mask, rule, pattern))
+                self._by_key.setdefault(key, []).append((mask, candidate))
         self._keys = sum(self._by_key)
         self._name_bits = sum(bit for need, bit in self._bits.items() if "name" in need)
         self._masks = self._masks_of_symbols()
@@ -202,7 +201,7 @@ class Grammar:
     def hits(self, view: View, original: str, category: Category) -> Iterator[Hit]:
         """Every place where a pattern of this category matches, sentence by sentence."""
         for candidates, reading in self._read(view, original):
-            for _, _, rule, pattern in candidates:
+            for _, rule, pattern in candidates:
                 if rule.category is category:
                     for match in pattern.expression.finditer(reading.line):
                         first, last = reading.starts[match.start()], reading.ends[match.end() - 1]
@@ -239,8 +238,8 @@ class Grammar:
         while keys:
             key = keys & -keys
             keys ^= key
-            for candidate in self._by_key[key]:
-                if candidate.needs & mask == candidate.needs:
+            for needs, candidate in self._by_key[key]:
+                if needs & mask == needs:
                     found[candidate.number] = candidate
         return [found[number] for number in sorted(found)]
 

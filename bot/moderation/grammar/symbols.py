@@ -12,7 +12,7 @@ from bot.moderation.folding.stretching import has_stretch, is_stretched_from, sq
 from bot.moderation.grammar.pattern import Symbols
 
 _BREAK = re.compile(r"[.!?;:\n-]")
-_INNER_CAPITAL = re.compile(r"(?<=[^.!?\s] )[A-Z][^\W\d_]|[\n.!?:] *[A-Z][^\W\d_]")
+_INNER_CAPITAL = re.compile(r"[A-Z](?<=[^.!?\s] .)[^\W\d_]|[A-Z](?<=[.!?:\n] .)[^\W\d_]")
 _FIRST_SYMBOL = 0xE000
 """Symbols come from a private use area, so none means anything to a regular expression."""
 
