@@ -15,7 +15,7 @@ from bot.domain.permission import DESK_PERMISSIONS, STAGE_PERMISSIONS, WRITING, 
 from bot.sandbox.people.guilds import Guild, Overwrite
 from bot.sandbox.people.messages import Attachment, Message
 from bot.sandbox.people.person import Person
-from bot.sandbox.people.places import Channel, Thread
+from bot.sandbox.people.places import Channel, Role, Thread
 from bot.sandbox.people.responses import Response
 from bot.sandbox.people.sandbox import Application, Sandbox
 from bot.settings import Settings
@@ -142,10 +142,22 @@ class House:
         await self.stop()
         return await self.start(**changes)
 
-    async def set_up(self, **options: object) -> None:
+    async def set_up(
+        self,
+        *,
+        moderator_role: Role | None = None,
+        time_zone: str | None = None,
+        policy: str | None = None,
+    ) -> None:
         """The owner runs /setup channel and applies it."""
         response = await self.owner.slash(
-            "setup channel", self.news, channel=self.news, moderators=self.desk, **options
+            "setup channel",
+            self.news,
+            channel=self.news,
+            moderators=self.desk,
+            moderator_role=moderator_role,
+            time_zone=time_zone,
+            policy=policy,
         )
         shown = await response.wait_for()
         applied = await self.owner.press(shown, "Apply")

@@ -132,6 +132,20 @@ async def test_a_gateway_out_of_reach_at_start_is_tried_again(
         await house.set_up()
 
 
+async def test_it_can_be_stopped_while_the_gateway_does_not_answer(
+    bare_house: House, gate: Gate
+) -> None:
+    house = bare_house
+    await gate.open()
+    async with house.started(DISCORD_GATEWAY_URL=f"ws://127.0.0.1:{gate.port}/gateway") as process:
+        await house.app.wait_until_connected(20)
+        await gate.shut()
+        await gate.hold()
+        await asyncio.wait_for(gate.held.wait(), 20)
+        process.terminate()
+        assert await asyncio.wait_for(process.wait(), 20) == 0
+
+
 async def test_two_processes_with_a_shard_each_serve_their_guilds_on_one_database(
     bare_house: House,
 ) -> None:
@@ -177,6 +191,22 @@ async def test_an_intent_that_was_not_given_ends_it_with_a_sentence(bare_house: 
     assert code == 2
     assert "MESSAGE_CONTENT_INTENT=no" in told
     assert "Privileged Gateway Intents" in told
+    assert "Traceback" not in told
+
+
+async def test_a_token_that_is_revoked_while_it_runs_ends_it_with_a_sentence(
+    bare_house: House,
+) -> None:
+    house = bare_house
+    async with house.started() as process:
+        await house.app.wait_until_connected(20)
+        # The sandbox refuses a session above the day's limit as it does a wrong token.
+        await house.app.set_limits(0.0001)
+        await house.app.kill_sessions()
+        assert process.stderr is not None
+        told = (await asyncio.wait_for(process.stderr.read(), 20)).decode()
+        assert await process.wait() == 2
+    assert "DISCORD_TOKEN" in told
     assert "Traceback" not in told
 
 

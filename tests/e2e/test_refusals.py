@@ -200,6 +200,20 @@ async def test_when_discord_refuses_the_thread_moderators_are_told_why_and_it_go
 # Threads and messages that are closed
 
 
+async def test_a_comment_in_a_locked_thread_waits_and_moderators_are_told(house: House) -> None:
+    post = await house.post()
+    thread = await house.thread(post)
+    await house.owner.request("PATCH", f"/channels/{thread.id}", {"archived": True, "locked": True})
+    await house.comment(house.ada, post, "Good news for the island.")
+    told = await told_at_desk(house, TITLE)
+    assert_plain(told.content)
+    assert "locked" in told.text
+    await house.owner.request(
+        "PATCH", f"/channels/{thread.id}", {"archived": False, "locked": False}
+    )
+    await house.ben.wait_for_message(thread, lambda one: "Good news" in one.content, timeout=15)
+
+
 async def test_a_comment_below_a_deleted_thread_is_kept_and_moderators_are_told(
     house: House,
 ) -> None:
@@ -230,6 +244,18 @@ async def test_who_takes_no_messages_finds_the_news_at_the_next_press(house: Hou
 
 
 # Buttons that are out of place
+
+
+async def test_every_button_in_a_direct_message_can_be_used_there(house: House) -> None:
+    post = await house.post()
+    card = await house.held(house.ada, post, HELD)
+    await forget_answers(house)
+    await house.olivia.press(card, "Approve")
+    news = await house.ada.wait_for_dm(lambda one: "Published" in one.content)
+    for button in news.buttons:
+        response = await house.ada.press(news, button.label)
+        said = response.message.text if response.message is not None else ""
+        assert "on a server only" not in said, button
 
 
 async def test_an_article_that_is_still_being_posted_can_be_neither_closed_nor_reopened(
