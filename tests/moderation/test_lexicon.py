@@ -80,6 +80,13 @@ def test_each_place_is_reported_once() -> None:
     assert len(found("bl0rp and blorp")) == 2
 
 
+def test_a_mild_longer_term_does_not_hide_a_grave_one_in_it() -> None:
+    mild = ENTRY.replace('"blorp"', '"blorp train"').replace("= 2", "= 1")
+    both = Lexicon(read_lexicon(mild + 'ambiguous = true\ninsulting = ["you ~"]\n' + ENTRY))
+    scores = [item.score for item in slurs.detect(fold("a blorp train"), Context(), both)]
+    assert max(scores) > 0.7
+
+
 def test_the_explanation_says_what_the_spelling_reads_as() -> None:
     (evidence,) = found("you bl0rp")
     assert evidence.explanation == "'bl0rp' reads as 'blorp', a slur against people of Blorpia."

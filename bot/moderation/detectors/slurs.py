@@ -25,24 +25,26 @@ _ATTACKED = words("you your you're ur u these those them filthy dirty fucking st
 def detect(folded: Folded, context: Context, lexicon: Lexicon | None = None) -> Iterator[Evidence]:
     """Evidence for every slur in every reading of the text, each place once."""
     lexicon = lexicon or shipped_lexicon()
-    seen: set[Span] = set()
+    weighed: list[Evidence] = []
     for view in folded.views:
         for match in sorted(lexicon.find(view), key=lambda match: match.first - match.last):
             passage = Passage(folded, view, match.first, match.last)
-            if any(_within(passage.span, span) for span in seen):
+            if any(_covers(earlier, passage.span, match.entry) for earlier in weighed):
                 continue
-            if len(seen) == MAXIMUM_PASSAGES:
+            if len(weighed) == MAXIMUM_PASSAGES:
                 yield too_many_passages(folded)
                 return
-            seen.add(passage.span)
-            yield _weigh(passage, match.entry, match.written, context)
+            weighed.append(_weigh(passage, match.entry, match.written, context))
+            yield weighed[-1]
     for entry, start, end in islice(lexicon.find_masked(folded.original), MAXIMUM_PASSAGES):
-        if not any(_within(Span(start, end), span) for span in seen):
+        if not any(_covers(earlier, Span(start, end), entry) for earlier in weighed):
             yield _masked(folded, entry, Span(start, end))
 
 
-def _within(span: Span, other: Span) -> bool:
-    return other.start <= span.start and span.end <= other.end
+def _covers(earlier: Evidence, span: Span, entry: Entry) -> bool:
+    """Whether evidence has weighed this place already, as a term that weighs as much."""
+    within = earlier.span.start <= span.start and span.end <= earlier.span.end
+    return within and (not earlier.counters or earlier.severity >= entry.severity)
 
 
 def _weigh(passage: Passage, entry: Entry, written: str, context: Context) -> Evidence:
