@@ -24,14 +24,21 @@ _NOT_DENIED = words(
 )
 
 
+_GOVERNS_ALL = 3
+"""Words from the start of a passage within which a not denies the whole of it."""
+
+
 def of(passage: Passage) -> Counter | None:
     """The passage is denied, in it or right before it."""
     before = clause.before(passage, 4)
     tokens = [*before, *passage.words]
     following = [*tokens[1:], *passage.after(1), ""]
-    for word, following_word in zip(tokens, following, strict=False):
-        if word in _NOT and following_word not in _NOT_DENIED:
-            return Counter("negated", f"It is denied: '{word} {following_word}'.")
+    last_pause = max((place for place, word in enumerate(tokens) if word == ","), default=-1)
+    for place, word in enumerate(tokens):
+        # In a long passage a not denies its own part: "hope it does not rain, and then ...".
+        in_reach = place > last_pause or place < len(before) + _GOVERNS_ALL
+        if word in _NOT and following[place] not in _NOT_DENIED and in_reach:
+            return Counter("negated", f"It is denied: '{word} {following[place]}'.")
     if not _PREVENTED.isdisjoint(before):
         return Counter("negated", "It is spoken against.")
     return None
