@@ -49,6 +49,7 @@ RULES = (
             "{those-who} all? deserve|deserves|need|needs ...3 dose|taste|round|volley of "
             "{modifier}*1 {weapon}|{death}|lead|ammunition",
             "{them} who|that|which ...6 <should-be> ...1 <killed>",
+            "{them} ...4 deserve|deserves {modifier}*2 {death}",
             "death to all? {them}",
             "{death} for all? {them}",
             "off with their|his|her|your heads|head",

@@ -13,6 +13,12 @@ RULES = (
             "<wish> ...20 {weapon} ...16 <used-against> {anyone}",
             "{weapon} ...12 <used-against> {them} ...12 {glad}",
             "{glad} ...12 {weapon} ...12 <used-against> {them}",
+            "{weapon} ...12 come|comes|be|do|works|work in? "
+            "handy|useful|nicely|wonders|perfect|well ...2 "
+            "against|on|for {them}|{protected}",
+            "{weapon} ...8 to|for ...1 clear|clearing|drive|driving|scatter|sweep|sweeping ...2 "
+            "{protected} ...3 "
+            "out|away|off",
             "<should> ...2 use|turn|point|aim|fire|drop|test|try|unleash|deploy ...3 {weapon} ...3 "
             "against|on|at|upon|over {them}",
             "^ use|turn|point|aim|fire|drop|unleash|deploy ...3 {weapon} ...3 "

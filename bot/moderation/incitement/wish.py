@@ -48,9 +48,6 @@ RULES = (
             "neck|throat|head|skull|heart",
             "{those-who} are|is|would be better off? dead",
             "{protected} can|should all? die|burn|drown|rot|choke|starve|hang <not-else>",
-            "world|country|planet|earth|society|place|we ...2 better|safer|cleaner|nicer ...1 "
-            "without "
-            "all|any? {protected}",
             "let {protected}|{pronoun} all|just? "
             "die|burn|drown|starve|bleed|freeze|choke|hang|perish <not-else>",
             "let the sea|sharks|desert|cold|river|virus take|have|eat|kill {them}",
@@ -60,6 +57,18 @@ RULES = (
             "...2 of {pronoun}",
             "too bad|shame|pity|sad|wish ...3 {protected} ...3 survived|lived|alive|escaped",
             "may {those-who} all? die|burn|perish",
+        ),
+    ),
+    Rule(
+        name="incitement.wish",
+        category=Category.INCITEMENT,
+        score=0.8,
+        negatable=False,
+        explanation="Wishes that people did not exist",
+        patterns=(
+            "world|country|planet|earth|society|place|we ...4 better|safer|cleaner|nicer ...1 "
+            "without "
+            "all|any? {protected}",
         ),
     ),
     Rule(
