@@ -52,7 +52,7 @@ class Articles(commands.GroupCog, group_name="article"):
         await self._services.articles.require_poster(actor, channel_id=target.id)
         require_postable(target)
         if file is None:
-            await interaction.response.send_modal(_document_form(target.id))
+            await interaction.response.send_modal(articles.document_form(target.id))
             return
         await interaction.response.defer(ephemeral=True, thinking=True)
         await self._preview(interaction, actor, target.id, await _text_of(file))
@@ -246,23 +246,6 @@ class Articles(commands.GroupCog, group_name="article"):
         if not isinstance(channel, discord.TextChannel):
             raise NotFound("The channel to post in was deleted, or I cannot see it any more.")
         return channel
-
-
-def _document_form(channel_id: int) -> discord.ui.Modal:
-    return forms.form(
-        "Post an article",
-        "send-document",
-        channel_id,
-        fields=[
-            forms.Field("title", "Title", longest=300, is_long=False),
-            forms.Field(
-                forms.TEXT,
-                "Text",
-                hint="Paragraphs with empty lines between. For more than fits here, use a file.",
-                longest=4000,
-            ),
-        ],
-    )
 
 
 async def _text_of(file: discord.Attachment) -> str:

@@ -17,6 +17,24 @@ SURE = 0.8
 """Below this confidence a preview asks to look twice."""
 
 
+def document_form(channel_id: int) -> discord.ui.Modal:
+    """The form that a document is pasted into."""
+    return forms.form(
+        "Post an article",
+        "send-document",
+        channel_id,
+        fields=[
+            forms.Field("title", "Title", longest=300, is_long=False),
+            forms.Field(
+                forms.TEXT,
+                "Text",
+                hint="Paragraphs with empty lines between. For more than fits here, use a file.",
+                longest=4000,
+            ),
+        ],
+    )
+
+
 def preview_text(draft: Draft, description: Sequence[str], *, is_prepared: bool) -> str:
     """How a document was read, before anything is posted; fits into one message.
 
