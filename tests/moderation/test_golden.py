@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.domain.verdict import Decision
-from bot.moderation import STANDARD, Context, TextKind, judge
+from bot.moderation import STANDARD, STRICT, Context, TextKind, judge
 
 _TABLES = Path(__file__).parents[1] / "golden"
 _SHOWN = ("publish", "flag")
@@ -54,8 +54,6 @@ def test_no_row_rests_on_a_check_that_failed() -> None:
 
 
 def test_the_strict_preset_never_shows_what_the_standard_holds() -> None:
-    from bot.moderation import STRICT
-
     for _, row in ROWS:
         if row["decision"] == "hold" and "kind" not in row:
             context = Context(article_text=row.get("article", ""), policy=STRICT)
