@@ -140,9 +140,10 @@ class App:
             ConnectionError: the first connection could not be made; try again with a new App.
         """
         token = self.settings.require_token()
-        await upgrade(self.store.engine)
-        background = asyncio.create_task(self._background(), name="background")
+        background = None
         try:
+            await upgrade(self.store.engine)
+            background = asyncio.create_task(self._background(), name="background")
             await self.client.start(token)
         except discord.LoginFailure:
             raise SettingsInvalid(LOGIN_REFUSED) from None
@@ -159,8 +160,9 @@ class App:
                 f"Discord cannot be reached ({type(unreachable).__name__})"
             ) from unreachable
         finally:
-            background.cancel()
-            await asyncio.gather(background, return_exceptions=True)
+            if background is not None:
+                background.cancel()
+                await asyncio.gather(background, return_exceptions=True)
             await self.close()
 
     async def close(self) -> None:

@@ -42,6 +42,10 @@ COGS = (
 
 _TREE_KEY = "command-tree"
 
+# There is no voice here, so nobody needs to hear at every start that it would not work.
+discord.VoiceClient.warn_nacl = False
+discord.VoiceClient.warn_dave = False
+
 
 @dataclass(frozen=True, slots=True)
 class Services:

@@ -54,7 +54,7 @@ def demo(article: Path | None, as_json: bool, once: bool) -> None:
 
 async def _work(article: Path | None, *, as_json: bool, once: bool) -> int:
     """The whole play; returns the exit code."""
-    from bot.demo.cast import built_in_document, built_in_source, printable
+    from bot.demo.cast import built_in_document, built_in_source, masked, printable
     from bot.demo.house import open_house
     from bot.demo.outcome import outcome_of
     from bot.demo.play import Event, Play
@@ -87,7 +87,8 @@ async def _work(article: Path | None, *, as_json: bool, once: bool) -> int:
             outcome = await outcome_of(play)
             status.stop()
             if as_json:
-                click.echo(json.dumps(outcome.to_json(), ensure_ascii=False, indent=2))
+                found = outcome.to_json(masked if article is None else str)
+                click.echo(json.dumps(found, ensure_ascii=False, indent=2))
             else:
                 watcher.thread(document.title, await play.thread(post))
                 watcher.summary(outcome)

@@ -40,6 +40,11 @@ def slur() -> str:
     return min(entries, key=lambda one: one.term).term
 
 
+def masked(text: str) -> str:
+    """The text with asterisks in the place of the term, as long as it was: spans stay right."""
+    return text.replace(slur(), "*" * len(slur()))
+
+
 def printable(text: str) -> str:
     """The text with the stand-in in the place of the term, however a card has escaped it."""
     return text.replace(slur(), SLUR_STAND_IN)

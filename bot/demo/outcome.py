@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import statistics
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -71,8 +71,12 @@ class Outcome:
         """What did not come out as it should, in sentences; empty when all is well."""
         return [failure for result in self.results for failure in _failures(result)]
 
-    def to_json(self) -> Json:
-        """The object that ``greenroom demo --json`` prints."""
+    def to_json(self, masked: Callable[[str], str] = str) -> Json:
+        """The object that ``greenroom demo --json`` prints.
+
+        Args:
+            masked: Takes words out of a text that are not to be printed, without moving a span.
+        """
         return {
             "article": {
                 "title": self.document.title,
@@ -80,7 +84,7 @@ class Outcome:
                 "paragraphs": list(self.document.paragraphs),
                 "captions": [caption.text for caption in self.document.captions],
             },
-            "comments": [_comment_json(result) for result in self.results],
+            "comments": [_comment_json(result, masked) for result in self.results],
             "timings_ms": {
                 "bot_ready": self.ready_ms,
                 "submit_to_answer": _spread(r.part.answered_ms for r in self.results),
@@ -158,11 +162,11 @@ def _failures(result: Result) -> list[str]:
     return problems
 
 
-def _comment_json(result: Result) -> Json:
+def _comment_json(result: Result, masked: Callable[[str], str]) -> Json:
     comment, verdict = result.comment, result.verdict
     return {
         "author": result.part.author,
-        "text": result.part.text,
+        "text": masked(result.part.text),
         "decision": verdict.decision.label if verdict is not None else None,
         "state": comment.state.value if comment is not None else "not sent",
         "findings": [
@@ -171,7 +175,7 @@ def _comment_json(result: Result) -> Json:
                 "start": finding.span.start,
                 "end": finding.span.end,
                 "score": finding.score,
-                "explanation": finding.explanation,
+                "explanation": masked(finding.explanation),
             }
             for finding in (verdict.findings if verdict is not None else ())
         ],
