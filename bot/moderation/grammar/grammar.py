@@ -111,9 +111,10 @@ class Grammar:
             sets.extend(names for items in choices for names in sets_of(items))
         self._refuse_unknown(frozenset[str]().union(*sets), vocabulary)
         self._symbols = SymbolTable(
-            map(self._expanded, sets), vocabulary.classes, self._lone_words()
+            map(self._expanded, dict.fromkeys(sets)), vocabulary.classes, self._lone_words()
         )
         self._known_words: dict[Symbols, Symbols] = {}
+        self._known_ways: dict[Symbols, list[frozenset[Symbols]]] = {}
         self._bits: dict[Symbols, int] = {}
         commonness: dict[Symbols, tuple[int, int]] = {}
         self._by_key: dict[int, list[tuple[int, _Candidate]]] = {}
@@ -152,6 +153,11 @@ class Grammar:
             yield frozenset[Symbols]().union(*way)
 
     def _ways_of(self, names: Symbols) -> list[frozenset[Symbols]]:
+        if names not in self._known_ways:
+            self._known_ways[names] = self._find_ways_of(names)
+        return self._known_ways[names]
+
+    def _find_ways_of(self, names: Symbols) -> list[frozenset[Symbols]]:
         only = next(iter(names))
         members = self._unions.get(only, names) if len(names) == 1 else names
         built = self._chunks.keys() - (self._layers[0].keys() if only in self._unions else ())

@@ -40,9 +40,7 @@ class Lexicon:
     def __init__(self, entries: Iterable[Entry]) -> None:
         self.entries = tuple(entries)
         self._forms: list[tuple[str, Entry]] = [
-            (" ".join(read_plainly(form).tokens), entry)
-            for entry in self.entries
-            for form in entry.forms()
+            (_folded(form), entry) for entry in self.entries for form in entry.forms()
         ]
         self._whole_words = AhoCorasick([f" {form} " for form, _ in self._forms])
         self._inside = [(form, entry) for form, entry in self._forms if entry.inside_words]
@@ -115,3 +113,9 @@ class Lexicon:
                         entry, view, position, position, "with its letters stretched"
                     )
                     break
+
+
+def _folded(form: str) -> str:
+    # Most forms are plain words, for which reading them is not worth the time at start-up.
+    plain = form.isascii() and form.islower() and form.replace(" ", "").isalnum()
+    return form if plain else " ".join(read_plainly(form).tokens)
