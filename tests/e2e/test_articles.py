@@ -22,6 +22,15 @@ from tests.e2e.newsdesk import (
     titled,
 )
 
+UNSURE = titled(
+    "Harbour closed",
+    "The harbour is closed until further notice, the office said on Monday.",
+    "It was closed before, in spring.",
+    "Jan",
+    "My boat is in there.",
+)
+"""A document that may have a comment at its end."""
+
 SAMPLE = shared_file("samples/000_b8c22749c92852f8.txt")
 
 
@@ -46,8 +55,13 @@ async def test_an_inferred_reading_says_how_sure_it_is_and_what_to_check(house: 
     assert "% sure" in said
     assert "Tom Pelham" in said
     assert "2 comments" in said
-    unsure = await preview(house, titled("Harbour closed", "The harbour is closed.", "ok then"))
-    assert "--- comments ---" in unsure.content.replace("\\", "") or "none found" in unsure.content
+    unsure = await preview(house, UNSURE)
+    said = unsure.content.replace("\\", "")
+    assert "I am only" in said
+    assert "A line `--- comments ---`" in said
+    assert "please check" in said
+    certain = await preview(house, MARKED)
+    assert "I am only" not in certain.content
 
 
 async def test_the_shared_sample_is_read_posted_and_its_comments_judged(house: House) -> None:
@@ -116,7 +130,8 @@ async def test_text_can_be_pasted_into_a_form(house: House) -> None:
     response = await house.olivia.submit(form.modal, {"title": TITLE, "text": pasted})
     shown = await response.wait_for(lambda message: bool(message.buttons))
     assert labels(shown) == [ARTICLE_ONLY, "Post the article and its 1 comment", "Cancel"]
-    await house.olivia.press(shown, "Post the article and its 1 comment")
+    response = await house.olivia.press(shown, "Post the article and its 1 comment")
+    await response.wait_for(lambda message: "Its comment was judged" in message.content)
     post = await open_post(house, TITLE)
     assert "Good news." in (await comments_below(house, post, "Tom"))["Tom"].content
 

@@ -81,9 +81,11 @@ def posting_sentence(posting: Posting) -> str:
         url = article_url(posting.article)
         return f"“{title}” is posted here already: {url or 'it is on its way'}."
     if posting.imported:
+        judged = (
+            f"Its {posting.imported} comments were" if posting.imported > 1 else "Its comment was"
+        )
         return (
-            f"“{title}” is being posted. Its {posting.imported} comments were judged like any "
-            "other; what waits is in `/queue`."
+            f"“{title}” is being posted. {judged} judged like any other; what waits is in `/queue`."
         )
     return f"“{title}” is being posted."
 
