@@ -99,6 +99,10 @@ RULES = (
             "^ poison ...2 well|wells|water|food",
             "bulldoze|burn|demolish|level|torch|flood|bury ...8 with {pronoun} all? still? "
             "inside|in",
+            "^ burn|torch|firebomb|bomb|bulldoze|flood|gas ...6 with ...2 {anyone}|everyone|"
+            "everybody|cabinet|council|board|staff|crew all? still? inside|in",
+            "<should> ...1 burn|torch|firebomb|bomb|bulldoze|flood|gas ...6 with ...2 {anyone}|"
+            "everyone|everybody|cabinet|council|board|staff|crew all? still? inside|in",
             "^ put|place a? price|bounty|reward on ...3 head|heads",
             "only|language ...5 understand|understands ...4 "
             "bullets|violence|force|fists|beating|whip|lead|pain|stick|rope|bullet",

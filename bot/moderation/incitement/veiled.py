@@ -17,6 +17,8 @@ RULES = (
             "would|it'd|itd be such? a shame|pity|tragedy|terrible if "
             "{anyone}|his|her|your|their|he|she ...3 "
             "burned|burnt|accident|fell|fall|disappeared|slipped",
+            "be|would|it'd|itd such? a shame|pity|tragedy if there was|were a|an "
+            "accident|fire|blaze|explosion !ban|drill|sale|risk|alarm|insurance",
             "rope|ropes|noose|nooses ...4 tree|trees|lamppost|lampposts|lamp|branch",
             "tree|trees|lamppost|lampposts|lamp|branch ...4 rope|ropes|noose|nooses",
             "enough|plenty|lots|more|sturdy|every|every|nearest of? lamppost|lampposts|gallows",
