@@ -11,8 +11,9 @@ from bot.domain.article import ArticleDocument
 from bot.domain.comment import Author, Source, Submission
 from bot.domain.errors import NotFound, Refused
 from bot.domain.guild import GuildSettings
-from bot.domain.job import Job, JobKind, Priority, article_lane, revise_job
+from bot.domain.job import JobKind, Priority
 from bot.domain.posted import Article, ArticleState, Draft
+from bot.workflow.jobs import article_job, revise_job
 from bot.workflow.judging import Bench, context_of
 from bot.workflow.permissions import require_moderator
 from bot.workflow.ports import Clock, RequireDesk, Store, Transaction
@@ -117,7 +118,7 @@ class Articles:
             article, is_new = await tx.articles.add(draft, created_by=actor.id, at=now)
             await tx.articles.drop_draft(draft_id)
             if is_new:
-                await tx.jobs.add(_job(article, JobKind.POST_ARTICLE, Priority.NEW, now))
+                await tx.jobs.add(article_job(article, JobKind.POST_ARTICLE, Priority.NEW, now))
             received = []
             if is_new and with_comments:
                 for submission in imports_of(article, at=now):
@@ -172,7 +173,7 @@ class Articles:
                 attribution=attribution or None,
             )
             article = await tx.articles.update(replace(article, document=document))
-            await tx.jobs.add(_job(article, JobKind.REFRESH_ARTICLE, Priority.CHANGED, now))
+            await tx.jobs.add(article_job(article, JobKind.REFRESH_ARTICLE, Priority.CHANGED, now))
         return article
 
     async def get(self, article_id: int, actor: Actor) -> Article:
@@ -251,9 +252,9 @@ class Articles:
             if article.state is state:
                 raise Refused(already)
             article = await tx.articles.update(replace(article, state=state))
-            await tx.jobs.add(_job(article, JobKind.REFRESH_ARTICLE, Priority.CHANGED, now))
+            await tx.jobs.add(article_job(article, JobKind.REFRESH_ARTICLE, Priority.CHANGED, now))
             for comment in await tx.comments.on_stage(article.id):
-                await tx.jobs.add(revise_job(comment.guild_id, article.channel_id, comment.id, now))
+                await tx.jobs.add(revise_job(comment, now))
         return article
 
     @staticmethod
@@ -279,14 +280,3 @@ def imports_of(article: Article, *, at: datetime) -> list[Submission]:
         )
         for index, comment in enumerate(article.document.comments, start=1)
     ]
-
-
-def _job(article: Article, kind: JobKind, priority: Priority, now: datetime) -> Job:
-    return Job(
-        guild_id=article.guild_id,
-        lane=article_lane(article.channel_id),
-        kind=kind,
-        target_id=article.id,
-        priority=priority,
-        not_before=now,
-    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.domain.comment import Comment
-from bot.domain.job import Job, JobKind, Priority, desk_lane, revise_job
+from bot.workflow.jobs import card_job, revise_job
 from bot.workflow.outcomes import Change
 from bot.workflow.ports import Transaction
 
@@ -37,17 +37,5 @@ async def keep(tx: Transaction, change: Change, *, now: datetime) -> Comment:
         await tx.jobs.add(card_job(comment.guild_id, card.id, now))
     if change.requote:
         for answer in await tx.comments.answers_on_stage(comment.id):
-            await tx.jobs.add(revise_job(answer.guild_id, answer.channel_id, answer.id, now))
+            await tx.jobs.add(revise_job(answer, now))
     return comment
-
-
-def card_job(guild_id: int, card_id: int, now: datetime) -> Job:
-    """The request to post a card, or to draw it anew."""
-    return Job(
-        guild_id=guild_id,
-        lane=desk_lane(guild_id),
-        kind=JobKind.CARD,
-        target_id=card_id,
-        priority=Priority.NEW,
-        not_before=now,
-    )

@@ -10,7 +10,7 @@ from bot.domain.actor import Actor
 from bot.domain.errors import Conflict, NotAllowed, NotFound, NotSetUp, Refused
 from bot.domain.guild import GuildSettings
 from bot.domain.permission import STAGE_PERMISSIONS, Permission
-from bot.workflow.changes import card_job
+from bot.workflow.jobs import card_job
 from bot.workflow.permissions import require_manager
 from bot.workflow.ports import Clock, RequireDesk, Store
 from bot.workflow.setup import ChannelFacts, Overwrite, SetupPlan, plan, undo_steps

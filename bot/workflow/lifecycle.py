@@ -15,17 +15,8 @@ from bot.domain.comment import Comment, CommentState
 from bot.domain.errors import Conflict, NotFound, Refused
 from bot.domain.job import Job, JobKind, Priority
 from bot.domain.verdict import Decision, Verdict
-from bot.workflow.outcomes import (
-    Change,
-    clear,
-    entry,
-    hold,
-    recount,
-    reject,
-    stage_job,
-    take_down,
-    tell_author,
-)
+from bot.workflow.jobs import answer_job, recount_job, stage_job
+from bot.workflow.outcomes import Change, clear, entry, hold, reject, take_down
 
 
 def judged(comment: Comment, number: int, verdict: Verdict, *, now: datetime) -> Change:
@@ -92,7 +83,7 @@ def removed(comment: Comment, moderator: Actor, reason: str, *, now: datetime) -
     change = take_down(
         comment, CommentState.REMOVED, event="removed", by=moderator, reason=reason, now=now
     )
-    answer = tell_author(comment, now)
+    answer = answer_job(comment, now)
     return replace(change, jobs=(*change.jobs, answer))
 
 
@@ -185,9 +176,12 @@ def posted(
         webhook_id=webhook_id,
         shown_at=comment.shown_at or now,
     )
-    jobs = [recount(comment, now), tell_author(comment, now)]
+    jobs = [recount_job(comment, now), answer_job(comment, now)]
     if comment.state is not CommentState.PUBLISHED:
-        jobs = [stage_job(comment, JobKind.RETRACT, Priority.RETRACT, now), recount(comment, now)]
+        jobs = [
+            stage_job(comment, JobKind.RETRACT, Priority.RETRACT, now),
+            recount_job(comment, now),
+        ]
     elif comment.shown_number != number:
         jobs.append(stage_job(comment, JobKind.REVISE, Priority.CHANGED, now))
     return Change(
@@ -201,7 +195,7 @@ def posted(
 def retracted(comment: Comment, *, now: datetime) -> Change:
     """The comment's post is gone from the stage."""
     after = replace(comment, message_id=None, webhook_id=None)
-    jobs: tuple[Job, ...] = (recount(comment, now),)
+    jobs: tuple[Job, ...] = (recount_job(comment, now),)
     if comment.state is CommentState.PUBLISHED:
         jobs = (*jobs, stage_job(comment, JobKind.PUBLISH, Priority.CHANGED, now))
     return Change(after, jobs=jobs, requote=True)

@@ -8,13 +8,11 @@ from datetime import datetime, timedelta
 from bot.domain.actor import Actor
 from bot.domain.card import CardKind
 from bot.domain.comment import Comment, CommentState, HistoryEntry
-from bot.domain.job import Job, JobKind, Priority, answer_job, article_lane, stage_lane
+from bot.domain.job import Job, JobKind, Priority
+from bot.workflow.jobs import answer_job, stage_job
 
 CLEARED_AFTER = timedelta(milliseconds=700)
 """A comment that is not on the stage by then has its author told how many go first."""
-
-COUNT_AFTER = timedelta(seconds=3)
-"""Changes of an article's comment count within this time become one edit of its post."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +51,10 @@ def clear(
     )
     if comment.message_id is None:
         work = stage_job(comment, JobKind.PUBLISH, priority, now)
-        answer = tell_author(comment, now + CLEARED_AFTER)
+        answer = answer_job(comment, now + CLEARED_AFTER)
     else:
         work = stage_job(comment, JobKind.REVISE, Priority.CHANGED, now)
-        answer = tell_author(comment, now)
+        answer = answer_job(comment, now)
     return Change(
         after,
         history=(entry(comment, after, event, now, by=by, policy=policy, number=number),),
@@ -88,7 +86,7 @@ def hold(
     return Change(
         after,
         history=(entry(comment, after, event, now, by=by, policy=policy, number=number),),
-        jobs=(tell_author(comment, now),),
+        jobs=(answer_job(comment, now),),
         open_card=CardKind.REVIEW,
     )
 
@@ -119,7 +117,7 @@ def reject(
         history=(
             entry(comment, after, event, now, by=by, policy=policy, reason=reason, number=number),
         ),
-        jobs=(tell_author(comment, now),),
+        jobs=(answer_job(comment, now),),
     )
 
 
@@ -177,33 +175,4 @@ def entry(
         reason=reason,
         policy=policy,
         number=number,
-    )
-
-
-def stage_job(comment: Comment, kind: JobKind, priority: Priority, now: datetime) -> Job:
-    """The request to change what the stage shows of a comment."""
-    return Job(
-        guild_id=comment.guild_id,
-        lane=stage_lane(comment.channel_id),
-        kind=kind,
-        target_id=comment.id,
-        priority=priority,
-        not_before=now,
-    )
-
-
-def tell_author(comment: Comment, not_before: datetime) -> Job:
-    """The request to tell the author how the comment stands."""
-    return answer_job(comment.guild_id, comment.id, not_before)
-
-
-def recount(comment: Comment, now: datetime) -> Job:
-    """The request to count the article's comments anew, a little later."""
-    return Job(
-        guild_id=comment.guild_id,
-        lane=article_lane(comment.channel_id),
-        kind=JobKind.REFRESH_ARTICLE,
-        target_id=comment.article_id,
-        priority=Priority.COUNTS,
-        not_before=now + COUNT_AFTER,
     )

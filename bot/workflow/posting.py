@@ -11,9 +11,10 @@ from bot.domain.errors import (
     StageGone,
     StageUnavailable,
 )
-from bot.domain.job import Job, publish_job
+from bot.domain.job import Job, JobKind, Priority
 from bot.domain.posted import Article, ArticleState
 from bot.workflow.dispatcher import Postponed
+from bot.workflow.jobs import stage_job
 from bot.workflow.ports import Clock, Store
 from bot.workflow.room import Room
 from bot.workflow.stage import ArticleStage, Topic
@@ -90,9 +91,7 @@ class Posting:
         async with self._store.write() as tx:
             opened = await tx.articles.update(opened)
             for comment in await tx.comments.cleared(article.id):
-                await tx.jobs.add(
-                    publish_job(comment.guild_id, comment.channel_id, comment.id, now)
-                )
+                await tx.jobs.add(stage_job(comment, JobKind.PUBLISH, Priority.NEW, now))
         return opened
 
     async def _article(self, article_id: int) -> Article | None:

@@ -11,7 +11,8 @@ from bot.domain.comment import Comment, CommentState, HistoryEntry, Revision
 from bot.domain.errors import Conflict, NotFound, Refused
 from bot.domain.posted import Article
 from bot.workflow import lifecycle
-from bot.workflow.changes import card_job, keep
+from bot.workflow.changes import keep
+from bot.workflow.jobs import card_job
 from bot.workflow.permissions import require_moderator
 from bot.workflow.ports import Clock, Store, Transaction
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from bot.domain.actor import Actor
 from bot.domain.comment import Author, Comment, ReplyHandle, Source, Submission
 from bot.domain.errors import Conflict, NotFound
-from bot.domain.job import answer_job, take_in_job
 from bot.domain.posted import Article
 from bot.moderation import Context
 from bot.workflow import lifecycle
 from bot.workflow.changes import keep
+from bot.workflow.jobs import answer_job, take_in_job
 from bot.workflow.judging import Bench, context_of
 from bot.workflow.limits import Limits, require_interval, require_length, require_turn
 from bot.workflow.permissions import require_may_comment
@@ -89,7 +89,7 @@ class Submissions:
                 if twin is not None:
                     if submission.reply is not None:
                         await tx.comments.set_reply(twin.id, submission.reply)
-                        await tx.jobs.add(answer_job(twin.guild_id, twin.id, now))
+                        await tx.jobs.add(answer_job(twin, now))
                     return Received(twin, twin.latest_number, submission.text, context, False)
                 require_may_comment(actor, door.article, now=now)
                 await require_turn(
@@ -103,7 +103,7 @@ class Submissions:
                 submission, channel_id=door.article.channel_id
             )
             if submission.source is Source.TYPED:
-                await tx.jobs.add(take_in_job(comment.guild_id, comment.id, now))
+                await tx.jobs.add(take_in_job(comment, now))
         return Received(comment, 1, submission.text, context, is_new)
 
     async def decide(self, received: Received) -> Comment:
@@ -137,7 +137,7 @@ class Submissions:
             change = lifecycle.edited(comment, actor, now=now)
             if latest is not None:
                 if latest.text == text:
-                    await tx.jobs.add(answer_job(comment.guild_id, comment.id, now))
+                    await tx.jobs.add(answer_job(comment, now))
                     return Received(comment, comment.latest_number, text, context, False)
                 require_interval(self.limits, last=latest.created_at, now=now)
             number = change.comment.latest_number

@@ -1,7 +1,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.domain.job import Job, JobKind, Priority, stage_lane
+from bot.domain.job import Job, JobKind, Priority
 from bot.storage.store import SqlStore
 from bot.workflow.tables import GuildFilter
 from tests.builders import CHANNEL, GUILD, START
@@ -12,7 +12,7 @@ ALL = GuildFilter()
 def job(target: int, *, lane: str = "", priority: Priority = Priority.NEW, later: int = 0) -> Job:
     return Job(
         guild_id=GUILD,
-        lane=lane or stage_lane(CHANNEL),
+        lane=lane or f"stage:{CHANNEL}",
         kind=JobKind.PUBLISH,
         target_id=target,
         priority=priority,
