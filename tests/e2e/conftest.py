@@ -3,6 +3,7 @@ an application and a server of its own for each test."""
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from pathlib import Path
@@ -35,8 +36,9 @@ async def sandbox(sandbox_address: str) -> AsyncIterator[Sandbox]:
 
 
 @pytest.fixture
-async def house(sandbox: Sandbox, tmp_path: Path) -> AsyncIterator[House]:
+async def house(sandbox: Sandbox, migrated: Path, tmp_path: Path) -> AsyncIterator[House]:
     """A server with people in it, and a bot that runs in this process and is set up."""
+    shutil.copy(migrated, tmp_path / "greenroom.db")
     async with AsyncExitStack() as stack:
         made = await House.build(sandbox, tmp_path, stack)
         await made.start()
@@ -46,8 +48,9 @@ async def house(sandbox: Sandbox, tmp_path: Path) -> AsyncIterator[House]:
 
 
 @pytest.fixture
-async def bare_house(sandbox: Sandbox, tmp_path: Path) -> AsyncIterator[House]:
+async def bare_house(sandbox: Sandbox, migrated: Path, tmp_path: Path) -> AsyncIterator[House]:
     """The same, before anybody has run /setup and before the bot runs."""
+    shutil.copy(migrated, tmp_path / "greenroom.db")
     async with AsyncExitStack() as stack:
         made = await House.build(sandbox, tmp_path, stack)
         yield made

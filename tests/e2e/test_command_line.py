@@ -14,9 +14,10 @@ from typing import Any
 
 import pytest
 
-from bot.demo.cast import built_in_document, slur
+from bot.demo.cast import slur
 from tests.cli.running import Ended, environment
 from tests.e2e.house import HELD, House, shared_file
+from tests.e2e.newsdesk import MARKED
 
 SAMPLE = shared_file("samples/000_b8c22749c92852f8.txt")
 
@@ -105,12 +106,17 @@ async def test_the_demo_of_the_shared_sample_prints_what_came_of_every_comment(
     assert comments[None]["findings"]
 
 
-async def test_the_built_in_demo_in_json_has_its_queue_worked(tmp_path: Path) -> None:
-    done = await ended(tmp_path, "demo", "--json", "--once")
+async def test_the_demo_of_a_document_leaves_held_what_is_held(tmp_path: Path) -> None:
+    (tmp_path / "article.txt").write_text(MARKED, encoding="utf-8")
+    done = await ended(tmp_path, "demo", "--article", "article.txt", "--json", "--once")
     assert done.code == 0, done.err
     comments = check_outcome(json.loads(done.out))
-    assert len(comments) == len(built_in_document().comments)
-    assert {comment["state"] for comment in comments.values()} == {"published", "rejected"}
+    assert {author: comment["state"] for author, comment in comments.items()} == {
+        "Tom": "published",
+        "Anna": "held",
+        "Anonymous": "published",
+    }
+    assert comments["Anna"]["text"] == HELD
 
 
 async def test_the_demo_to_be_watched_tells_the_whole_story_and_never_prints_a_slur(
