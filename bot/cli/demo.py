@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
+from contextlib import suppress
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING
 
 import rich_click as click
@@ -124,12 +126,20 @@ async def _stay(play: Play, post: Message) -> None:
         f"\nThe server stays up at {play.house.sandbox.address} until Ctrl-C. "
         "Type a comment and press Enter to send it as a reader."
     )
+    lines: asyncio.Queue[str] = asyncio.Queue()
+    # A daemon, unlike the loop's own threads: Ctrl-C does not wait for a line that never comes.
+    Thread(target=_read_lines, args=(asyncio.get_running_loop(), lines), daemon=True).start()
     while True:
-        line = await asyncio.to_thread(sys.stdin.readline)
-        if not line:
-            await asyncio.Event().wait()
-        if line.strip():
-            await play.comment(post, ReaderComment("you", line.strip()))
+        line = await lines.get()
+        await play.comment(post, ReaderComment("you", line))
+
+
+def _read_lines(loop: asyncio.AbstractEventLoop, lines: asyncio.Queue[str]) -> None:
+    """Hand over what is typed until standard input ends or the loop does."""
+    with suppress(RuntimeError):
+        for line in sys.stdin:
+            if line.strip():
+                loop.call_soon_threadsafe(lines.put_nowait, line.strip())
 
 
 def _text_of(article: Path) -> str:

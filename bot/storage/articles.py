@@ -142,6 +142,9 @@ class Articles:
     async def drop_draft(self, draft_id: int) -> None:
         await self._connection.execute(delete(drafts).where(drafts.c.id == draft_id))
 
+    async def drop_drafts(self, *, before: datetime) -> None:
+        await self._connection.execute(delete(drafts).where(drafts.c.created_at < before))
+
     async def _one(self, condition: ColumnElement[bool]) -> Article | None:
         row = (await self._connection.execute(select(articles).where(condition))).one_or_none()
         return article_of(row) if row is not None else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.domain.actor import Actor
 from bot.domain.article import ArticleDocument
@@ -20,6 +20,8 @@ from bot.workflow.ports import Clock, RequireDesk, Store, Transaction
 
 PAGE = 10
 """Articles on one page of a list."""
+DRAFT_LIFE = timedelta(days=7)
+"""How long a preview that was neither posted nor dropped is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,7 @@ class Articles:
         """
         await self.require_poster(actor, channel_id=channel_id)
         async with self._store.write() as tx:
+            await tx.articles.drop_drafts(before=self._clock() - DRAFT_LIFE)
             return await tx.articles.add_draft(
                 guild_id=actor.guild_id,
                 channel_id=channel_id,

@@ -82,6 +82,10 @@ class ArticleTable(Protocol):
 
     async def drop_draft(self, draft_id: int) -> None: ...
 
+    async def drop_drafts(self, *, before: datetime) -> None:
+        """Forget those that nobody came back to."""
+        ...
+
 
 class CommentTable(Protocol):
     """Comments, their revisions, history, reports and the right to answer their authors."""

@@ -124,6 +124,11 @@ async def test_a_correction_changes_the_post_in_its_place(house: House) -> None:
     )
     assert changed.id == post.id
     assert field(changed, "Source") is None
+    for _ in range(100):
+        if (await house.thread(post)).name == "Night ferries return":
+            break
+        await asyncio.sleep(0.1)
+    assert (await house.thread(post)).name == "Night ferries return"
     read = await house.ada.press(changed, "Read article")
     pages = await read.wait_for()
     assert "From Tuesday" in pages.text

@@ -141,6 +141,19 @@ async def test_the_demo_to_be_watched_tells_the_whole_story_and_never_prints_a_s
     assert slur() not in done.out
 
 
+async def test_the_demo_stays_for_what_is_typed_until_it_is_interrupted(tmp_path: Path) -> None:
+    document = tmp_path / "ferry.txt"
+    document.write_text(MARKED, encoding="utf-8")
+    async with greenroom(tmp_path, "demo", "--article", str(document)) as process:
+        await line_with(process.stderr, "Ctrl-C")
+        assert process.stdin is not None
+        process.stdin.write(b"Good news for the island.\n")
+        await process.stdin.drain()
+        await line_with(process.stdout, "Good news for the island.")
+        process.send_signal(signal.SIGINT)
+        assert await asyncio.wait_for(process.wait(), 20) == 130
+
+
 async def test_a_backup_and_an_export_are_whole_while_comments_come_in(
     house: House, tmp_path: Path
 ) -> None:

@@ -128,3 +128,15 @@ async def test_a_dropped_preview_is_gone(house: House) -> None:
     await house.articles.drop(draft.id, OLIVIA)
     with pytest.raises(NotFound):
         await house.articles.post(draft.id, OLIVIA, with_comments=False)
+
+
+async def test_a_preview_that_nobody_came_back_to_is_forgotten_after_a_week(house: House) -> None:
+    await choose_desk(house)
+    old = await house.articles.draft(document("Old"), channel_id=CHANNEL, actor=OLIVIA)
+    house.clock.move(days=5)
+    young = await house.articles.draft(document("Young"), channel_id=CHANNEL, actor=OLIVIA)
+    house.clock.move(days=3)
+    await house.articles.draft(document("New"), channel_id=CHANNEL, actor=OLIVIA)
+    assert await house.articles.get_draft(young.id, OLIVIA) == young
+    with pytest.raises(NotFound):
+        await house.articles.get_draft(old.id, OLIVIA)

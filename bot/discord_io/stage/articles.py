@@ -92,6 +92,16 @@ class DiscordArticles:
                 view=buttons.below_article(article),
                 allowed_mentions=NO_PINGS,
             )
+            await self._rename_thread(article)
+
+    async def _rename_thread(self, article: Article) -> None:
+        """Give the thread the title's name after a correction."""
+        thread = channel_of(self._client, article).get_thread(article.thread_id or 0)
+        name = posts.thread_name(article)
+        # An archived thread is not known here and keeps its old name: renaming would wake it.
+        # Discord allows two renames in ten minutes, so only where there is something to change.
+        if thread is not None and not thread.archived and thread.name != name:
+            await thread.edit(name=name, reason="The article's title was corrected")
 
     async def _find(self, article: Article, channel: discord.TextChannel) -> int | None:
         bot_id = own_id(self._client)
