@@ -26,6 +26,26 @@ def _reading(dialect: str) -> dict[str, Any]:
     return {"isolation_level": "REPEATABLE READ"} if dialect == "postgresql" else {READ_ONLY: True}
 
 
+@asynccontextmanager
+async def _connected(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
+    """A connection from the pool. Cancelling the wait for one closes it.
+
+    aiosqlite, cancelled while it opens a file, would leave the file open.
+    """
+    connection = engine.connect()
+    opening = asyncio.ensure_future(connection.__aenter__())
+    try:
+        await asyncio.shield(opening)
+    except asyncio.CancelledError:
+        await opening
+        await connection.__aexit__(None, None, None)
+        raise
+    try:
+        yield connection
+    finally:
+        await connection.__aexit__(None, None, None)
+
+
 class SqlTransaction:
     """`bot.workflow.ports.Transaction` on one connection."""
 
@@ -62,7 +82,11 @@ class SqlStore:
     @asynccontextmanager
     async def write(self) -> AsyncIterator[SqlTransaction]:
         """A transaction: all of it is kept, or, after an exception, nothing."""
-        async with self._turn or nullcontext(), self.engine.begin() as connection:
+        async with (
+            self._turn or nullcontext(),
+            _connected(self.engine) as connection,
+            connection.begin(),
+        ):
             transaction = SqlTransaction(connection)
             yield transaction
         if transaction.jobs.asked:
@@ -71,7 +95,7 @@ class SqlStore:
     @asynccontextmanager
     async def read(self) -> AsyncIterator[SqlTransaction]:
         """A consistent look without the right to change anything."""
-        async with self._readers.connect() as connection:
+        async with _connected(self._readers) as connection:
             yield SqlTransaction(connection)
 
     async def close(self) -> None:

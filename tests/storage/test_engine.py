@@ -1,4 +1,6 @@
 import asyncio
+import gc
+import warnings
 
 import pytest
 from sqlalchemy import text
@@ -6,6 +8,7 @@ from sqlalchemy import text
 from bot.domain.errors import SettingsInvalid
 from bot.storage.engine import open_engine
 from bot.storage.store import SqlStore
+from tests.builders import START
 
 
 async def test_thirty_concurrent_read_then_write_transactions_lose_no_update(
@@ -72,3 +75,25 @@ async def test_reading_goes_on_while_somebody_writes(store: SqlStore) -> None:
 def test_an_address_of_another_database_or_driver_is_refused_with_an_example(url: str) -> None:
     with pytest.raises(SettingsInvalid, match=r"sqlite\+aiosqlite:///greenroom\.db"):
         open_engine(url)
+
+
+async def test_requests_that_are_given_up_leave_no_connection_open(store: SqlStore) -> None:
+    async def read() -> None:
+        async with store.read() as tx:
+            await tx.articles.get(1)
+
+    async def write() -> None:
+        async with store.write() as tx:
+            await tx.articles.touched(1, START)
+
+    for step in range(20):
+        asked = [asyncio.create_task(one()) for one in (read, write, read, write)]
+        await asyncio.sleep(0.0005 * step)
+        for task in asked:
+            task.cancel()
+        ended = await asyncio.gather(*asked, return_exceptions=True)
+        assert all(one is None or isinstance(one, asyncio.CancelledError) for one in ended), ended
+    with warnings.catch_warnings(record=True, action="always") as caught:
+        gc.collect()
+    assert [str(one.message) for one in caught] == []
+    await write()
