@@ -1,0 +1,169 @@
+"""The shipped weights: loaded once, checked against their hash, read in windows."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from importlib.resources.abc import Traversable
+from typing import TYPE_CHECKING
+
+from bot.domain.verdict import Category
+from bot.moderation.classifier.heads import CATEGORIES, HEADS
+
+if TYPE_CHECKING:
+    import numpy as np
+    from onnxruntime import InferenceSession
+    from tokenizers import Tokenizer
+
+FOLDER: Traversable = resources.files("bot.moderation.classifier") / "weights"
+SIZES = ("default", "large")
+WINDOW = 62
+"""Pieces of a text that the encoder reads at once, without the two marks at its ends."""
+STRIDE = 46
+"""Pieces from one window's start to the next: what decides is not cut in two."""
+MOST_WINDOWS = 24
+"""Windows that are read of one text; what is longer waits for a person."""
+BATCH = 8
+"""Windows that are read at once: more takes memory and is no quicker on one thread."""
+
+Scores = dict[Category, float]
+
+
+class ModelBroken(Exception):
+    """The weights are not there or not those that were shipped."""
+
+
+class TooLong(Exception):
+    """More windows than `MOST_WINDOWS`."""
+
+
+@dataclass(frozen=True)
+class Model:
+    """Weights with their tokenizer and the calibration that belongs to them."""
+
+    size: str
+    hash: str
+    """SHA-256 of the weights, in hexadecimal."""
+    session: InferenceSession
+    tokenizer: Tokenizer
+    first: int
+    """The mark at a text's beginning, and the one at its end."""
+    last: int
+    knots: dict[Category, tuple[tuple[float, ...], tuple[float, ...]]]
+    """Raw outputs and the scores they stand for, both rising from 0 to 1."""
+
+    def scores(self, text: str) -> Scores:
+        """The score of each category, from 0 to 1: the highest of all windows.
+
+        Args:
+            text: As `bot.moderation.classifier.reading.readable` gives it.
+
+        Raises:
+            TooLong: the text has more than `MOST_WINDOWS` windows.
+        """
+        return self.scores_of([text])[0]
+
+    def scores_of(self, texts: Sequence[str]) -> list[Scores]:
+        """The same for several texts, which are read together.
+
+        Raises:
+            TooLong: one of the texts has more than `MOST_WINDOWS` windows.
+        """
+        windows: list[tuple[int, list[int]]] = []
+        for index, encoding in enumerate(
+            self.tokenizer.encode_batch(list(texts), add_special_tokens=False)
+        ):
+            parts = windows_of(encoding.ids)
+            if len(parts) > MOST_WINDOWS:
+                raise TooLong(f"{len(parts)} windows")
+            windows += [(index, part) for part in parts]
+        found = [dict.fromkeys(CATEGORIES, 0.0) for _ in texts]
+        # Windows of a length together: padding is work for nothing.
+        windows.sort(key=lambda window: len(window[1]))
+        for start in range(0, len(windows), BATCH):
+            batch = windows[start : start + BATCH]
+            for (index, _), raw in zip(batch, self._run([ids for _, ids in batch]), strict=True):
+                for category, value in zip(CATEGORIES, raw, strict=True):
+                    score = self._calibrated(category, float(value))
+                    found[index][category] = max(found[index][category], score)
+        return found
+
+    def _run(self, rows: Sequence[Sequence[int]]) -> np.ndarray:
+        import numpy as np
+
+        longest = max(map(len, rows)) + 2
+        ids = np.zeros((len(rows), longest), dtype=np.int64)
+        mask = np.zeros_like(ids)
+        for at, row in enumerate(rows):
+            ids[at, : len(row) + 2] = [self.first, *row, self.last]
+            mask[at, : len(row) + 2] = 1
+        scores: np.ndarray = self.session.run(None, {"ids": ids, "mask": mask})[0]
+        return scores
+
+    def _calibrated(self, category: Category, raw: float) -> float:
+        xs, ys = self.knots[category]
+        for (x0, y0), (x1, y1) in zip(
+            zip(xs, ys, strict=True), zip(xs[1:], ys[1:], strict=True), strict=False
+        ):
+            if raw <= x1:
+                share = (raw - x0) / (x1 - x0) if x1 > x0 else 1.0
+                # Figures that go into the database are the same on every machine.
+                return round(y0 + share * (y1 - y0), 3)
+        return 1.0
+
+
+def windows_of(ids: Sequence[int]) -> list[list[int]]:
+    """The text's pieces in overlapping windows; one that fits is one window."""
+    if not ids:
+        return []
+    starts = range(0, max(1, len(ids) - WINDOW + STRIDE), STRIDE)
+    return [list(ids[start : start + WINDOW]) for start in starts]
+
+
+@lru_cache(maxsize=len(SIZES))
+def shipped_model(size: str = "default") -> Model:
+    """Load the weights of a size; they are loaded once.
+
+    Raises:
+        ModelBroken: a file is missing, or the weights are not those that the manifest names.
+    """
+    # Both take a while to import, and not everything that judges needs them.
+    import onnxruntime
+    from tokenizers import Tokenizer
+
+    try:
+        manifest = json.loads((FOLDER / "manifest.json").read_text(encoding="utf-8"))
+        weights = (FOLDER / f"{size}.onnx").read_bytes()
+        tokenizer = Tokenizer.from_str((FOLDER / "tokenizer.json").read_text(encoding="utf-8"))
+    except OSError as missing:
+        raise ModelBroken(
+            f"The classifier's weights ({size}) cannot be read. Install Greenroom again."
+        ) from missing
+    described = manifest["sizes"][size]
+    found = hashlib.sha256(weights).hexdigest()
+    if found != described["sha256"] or tuple(manifest["heads"]) != HEADS:
+        raise ModelBroken(
+            f"The classifier's weights ({size}) are not those that were shipped: "
+            f"SHA-256 {found[:12]}…, expected {described['sha256'][:12]}…. Install Greenroom again."
+        )
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    options.enable_cpu_mem_arena = False
+    session = onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
+    return Model(
+        size=size,
+        hash=found,
+        session=session,
+        tokenizer=tokenizer,
+        first=tokenizer.token_to_id("[CLS]") or 0,
+        last=tokenizer.token_to_id("[SEP]") or 0,
+        knots={
+            Category(head): (tuple(knots["raw"]), tuple(knots["score"]))
+            for head, knots in described["calibration"].items()
+        },
+    )

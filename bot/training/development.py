@@ -1,0 +1,94 @@
+"""What the weights are measured on: nothing of it was trained on."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from pathlib import Path
+
+import numpy as np
+
+from bot.moderation.classifier.heads import HEADS
+from bot.training.example import Example, harmless, labels
+from bot.training.mix import as_read
+from bot.training.open_data import open_examples, read_rows
+from bot.training.written import read_pairs, written_examples
+
+HOLDS = 0.7
+"""The calibrated score at which the standard policy holds."""
+ORDINARY = ("news comments", "forum posts")
+"""Sets on which every hold is a false alarm."""
+
+
+def development_sets(folder: Path) -> dict[str, list[Example]]:
+    """Name -> examples as the encoder reads them, without misspelling.
+
+    Args:
+        folder: Where the open data lies.
+    """
+    apart = list(written_examples(read_pairs(), apart=True))
+    test = list(open_examples(folder, split="test"))
+    fox = [
+        Example(row["text"], labels(hate=row["hate"]), "fox_news_comments")
+        for row in read_rows(folder, "fox_news_comments")
+    ]
+    civil = [
+        Example(row["text"], harmless(), "civil_toxic_spans")
+        for row in read_rows(folder, "civil_toxic_spans")
+        if not row["toxic_character_offsets"]
+    ]
+    forum = [e for e in test if e.source == "contextual_abuse" and e.labels == harmless()]
+    sets = {
+        "incitement, kept apart": [e for e in apart if e.labels[0] == 1],
+        "its harmless twins": [e for e in apart if e.labels[0] == 0],
+        "hate, dynahate test": [e for e in test if e.source == "dynahate" and e.labels[1] == 1],
+        "its harmless counterparts": [
+            e for e in test if e.source == "dynahate" and e.labels[1] == 0
+        ],
+        "hate below news": [e for e in fox if e.labels[1] == 1],
+        "news comments": [*civil, *(e for e in fox if e.labels[1] == 0)],
+        "forum posts": forum,
+    }
+    return {name: as_read(part, seed=1, share=0.0) for name, part in sets.items()}
+
+
+def scores(raw: np.ndarray, knots: Mapping[str, Mapping[str, list[float]]]) -> np.ndarray:
+    """Calibrated scores, shape (texts, heads), of raw outputs of the same shape."""
+    return np.stack(
+        [np.interp(raw[:, at], knots[head]["raw"], knots[head]["score"])
+         for at, head in enumerate(HEADS)],
+        axis=1,
+    )  # fmt: skip
+
+
+def figures(
+    sets: Mapping[str, list[Example]],
+    raw: Mapping[str, np.ndarray],
+    knots: Mapping[str, Mapping[str, list[float]]],
+) -> dict[str, dict[str, object]]:
+    """Set -> number of texts, share held by the classifier alone, and its 95 % interval."""
+    found: dict[str, dict[str, object]] = {}
+    for name, part in sets.items():
+        held = scores(raw[name], knots).max(axis=1) >= HOLDS
+        found[name] = share_of(int(held.sum()), len(part))
+        kinds = sorted({e.kind for e in part if e.kind and not e.kind.startswith("twin")})
+        if kinds:
+            of = np.array([e.kind for e in part])
+            found[name]["kinds"] = {
+                kind: share_of(int(held[of == kind].sum()), int((of == kind).sum()))
+                for kind in kinds
+            }
+    return found
+
+
+def share_of(hits: int, total: int) -> dict[str, object]:
+    """A share with its Wilson interval at 95 %."""
+    if total == 0:
+        return {"texts": 0, "held": 0.0, "interval": [0.0, 1.0]}
+    z = 1.959964
+    share = hits / total
+    middle = (share + z * z / (2 * total)) / (1 + z * z / total)
+    half = z * math.sqrt(share * (1 - share) / total + z * z / (4 * total * total))
+    half /= 1 + z * z / total
+    low, high = max(0.0, middle - half), min(1.0, middle + half)
+    return {"texts": total, "held": round(share, 4), "interval": [round(low, 4), round(high, 4)]}
