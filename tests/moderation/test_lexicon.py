@@ -180,6 +180,7 @@ def test_the_cost_of_a_text_does_not_grow_with_matches_in_a_large_lexicon() -> N
         (('note = "A stand-in."', 'note = "x"\ninsulting = ["~ b"]'), "ambiguous = true"),
         (('note = "A stand-in."', 'note = "x"\nname = "yes"'), "name is true or false"),
         (('term = "blorp"', "term = 7"), "term is a text"),
+        (('note = "A stand-in."', 'note = "x"\nlanguage = "xx"'), "language is one of en, de"),
     ],
 )
 def test_a_mistake_in_the_file_is_named_with_line_and_entry(
@@ -227,3 +228,60 @@ def test_every_unambiguous_term_is_held_or_flagged_when_thrown_at_somebody(entry
 def test_every_ambiguous_term_is_left_alone_in_neutral_company(entry: Entry) -> None:
     evidence = list(slurs.detect(fold(f"there it says {entry.term} once more"), Context()))
     assert all(item.counters for item in evidence)
+
+
+@pytest.mark.parametrize(
+    ("language", "term", "forms"),
+    [
+        ("en", "blorp", ["blorps", "blorp's", "blorps'"]),
+        ("de", "blorpe", ["blorpen"]),
+        ("de", "blorper", ["blorpers", "blorpern", "blorperin", "blorperinnen"]),
+        ("tr", "blörpe", ["blorpeler", "blorpelerin", "blorpesin", "blorpeyi", "blorpelik"]),
+        ("tr", "blorpa", ["blorpalar", "blorpasın", "blorpadan"]),
+        ("tr", "blorpçu", ["blorpcunun", "blorpçular", "blorpculuk"]),
+        ("es", "blorpón", ["blorpones"]),
+        ("fr", "blorpe", ["blorpes"]),
+        ("it", "blorpio", ["blorpi"]),
+        ("it", "blorpa", ["blorpe"]),
+        ("pt", "blorpo", ["blorpos"]),
+        ("nl", "blorp", ["blorpen", "blorpje", "blorpjes"]),
+        ("pl", "blorp", ["blorpy", "blorpów", "blorpami", "blorpowi"]),
+        ("ru", "блорп", ["блорпы", "блорпов", "блорпами"]),
+        ("ru", "блорпа", ["блорпу", "блорп", "блорпой"]),
+        ("ru", "blorp", ["blorpy", "blorpov"]),
+        ("hi", "blorpa", ["blorpe", "blorpon", "blorpas"]),
+    ],
+)
+def test_a_noun_takes_the_endings_of_its_language(
+    language: str, term: str, forms: list[str]
+) -> None:
+    entry = ENTRY.replace('"blorp"', f'"{term}"\nlanguage = "{language}"')
+    lexicon = Lexicon(read_lexicon(entry))
+    for form in (term, *forms):
+        assert list(lexicon.find(fold(f"die {form} dort").plain)), form
+
+
+def test_a_phrase_takes_the_endings_of_its_last_word() -> None:
+    entry = ENTRY.replace('"blorp"', '"pis blörp"\nlanguage = "tr"')
+    lexicon = Lexicon(read_lexicon(entry))
+    assert list(lexicon.find(fold("Pis blörpler!").plain))
+
+
+@pytest.mark.parametrize("text", ["этот рорус ждал", "Рорус!"])
+def test_a_term_of_look_alikes_is_found_in_its_own_script(text: str) -> None:
+    entry = ENTRY.replace('"blorp"', '"рорус"\nlanguage = "ru"\nword_class = "fixed"')
+    assert list(Lexicon(read_lexicon(entry)).find(fold(text).plain))
+
+
+def test_phrases_may_be_written_with_accents() -> None:
+    entry = ENTRY + 'ambiguous = true\ninsulting = ["blöde ~", "тупой ~"]'
+    lexicon = Lexicon(read_lexicon(entry))
+    for text in ("Blöde blorp", "blode blorp", "Тупой blorp ждал"):
+        (evidence,) = slurs.detect(fold(text), Context(), lexicon)
+        assert evidence.score > 0.7
+
+
+def test_a_masked_word_is_found_whichever_inner_letters_show() -> None:
+    for text in ("bl*rp", "b*orp", "blo*p"):
+        assert found(text), text
+    assert not found("b***p")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.moderation.lexicon.endings import Language, noun_forms
+
 
 class Target(StrEnum):
     """What a slur attacks people for; it names the rule, e.g. ``slur.ethnicity``."""
@@ -21,9 +23,10 @@ class Target(StrEnum):
 
 
 class WordClass(StrEnum):
-    """Which endings a term takes."""
+    """Whether a term takes the endings of its language."""
 
     NOUN = "noun"
+    """Takes them; see ``endings``."""
     ADJECTIVE = "adjective"
     FIXED = "fixed"
     """No endings but those listed as variants."""
@@ -59,23 +62,13 @@ class Entry:
     innocent_words: tuple[str, ...] = ()
     """Words that contain the term and have nothing to do with it."""
 
+    language: Language = Language.ENGLISH
+    """Decides the endings of a noun."""
+
     def forms(self) -> tuple[str, ...]:
         """Every written form: the term and its variants with their endings, without repeats."""
         spelled = (self.term, *self.variants)
         if self.word_class is not WordClass.NOUN:
             return tuple(dict.fromkeys(spelled))
-        endings = (
-            form
-            for word in spelled
-            for plural in (_plural(word),)
-            for form in (word, plural, f"{word}'s", f"{plural}'")
-        )
+        endings = (form for word in spelled for form in noun_forms(word, self.language))
         return tuple(dict.fromkeys(endings))
-
-
-def _plural(word: str) -> str:
-    if word.endswith(("s", "x", "z", "ch", "sh")):
-        return word + "es"
-    if word.endswith("y") and word[-2:-1] not in tuple("aeiou"):
-        return word[:-1] + "ies"
-    return word + "s"

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate
 
 from ahocorasick_rs import AhoCorasick
@@ -14,9 +15,12 @@ from ahocorasick_rs import AhoCorasick
 from bot.moderation.folding import View, read_plainly
 from bot.moderation.folding.stretching import has_stretch, is_stretched_from, squeezed
 from bot.moderation.lexicon.entry import Entry
+from bot.moderation.lexicon.spelling import folded
 
 _MASKED_WORD = re.compile(r"(?:[^\W\d_]|[*#])+")
 _MASK = re.compile(r"[*#]")
+
+_Shown = tuple[int, str, str, int, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +44,36 @@ class Lexicon:
     def __init__(self, entries: Iterable[Entry]) -> None:
         self.entries = tuple(entries)
         self._forms: list[tuple[str, Entry]] = [
-            (_folded(form), entry) for entry in self.entries for form in entry.forms()
+            (spelling, entry)
+            for entry in self.entries
+            for form in entry.forms()
+            for spelling in _spellings(form)
         ]
         self._whole_words = AhoCorasick([f" {form} " for form, _ in self._forms])
         self._inside = [(form, entry) for form, entry in self._forms if entry.inside_words]
         self._inside_words = AhoCorasick([form for form, _ in self._inside])
-        self._squeezed: dict[str, list[tuple[str, Entry]]] = defaultdict(list)
-        self._by_edges: dict[tuple[int, str, str], list[tuple[str, Entry]]] = defaultdict(list)
+
+    @cached_property
+    def _squeezed(self) -> Mapping[str, Sequence[tuple[str, Entry]]]:
+        """The single words by their letters without repeats; made for the first stretched word."""
+        by_letters: dict[str, list[tuple[str, Entry]]] = defaultdict(list)
         for form, entry in self._forms:
             if " " not in form:
-                self._squeezed[squeezed(form)].append((form, entry))
-                self._by_edges[len(form), form[0], form[-1]].append((form, entry))
+                by_letters[squeezed(form)].append((form, entry))
+        return by_letters
+
+    @cached_property
+    def _by_letters(self) -> Mapping[_Shown, Sequence[tuple[str, Entry]]]:
+        """The single words by length, edges and each inner letter; made for the first mask.
+
+        Edges alone would leave ever more words to compare as a lexicon grows.
+        """
+        by_letters: dict[_Shown, list[tuple[str, Entry]]] = defaultdict(list)
+        for form, entry in self._forms:
+            if " " not in form:
+                for place in range(1, len(form) - 1):
+                    by_letters[_shown(form, place)].append((form, entry))
+        return by_letters
 
     def find(self, view: View) -> Iterator[LexiconMatch]:
         """Every entry in this view, in whatever way it is written there."""
@@ -79,7 +102,9 @@ class Lexicon:
             shown = sum(letter not in "*#" for letter in word)
             if shown < 3 or shown * 5 < len(word) * 3:
                 continue
-            for form, entry in self._by_edges.get((len(word), word[0], word[-1]), ()):
+            inner = (place for place in range(1, len(word) - 1) if word[place] not in "*#")
+            candidates = (self._by_letters.get(_shown(word, place), ()) for place in inner)
+            for form, entry in min(candidates, key=len):
                 if all(a in ("*", "#", b) for a, b in zip(word, form, strict=True)):
                     yield entry, match.start(), match.end()
                     break
@@ -115,7 +140,14 @@ class Lexicon:
                     break
 
 
-def _folded(form: str) -> str:
+def _shown(word: str, place: int) -> _Shown:
+    return len(word), word[0], word[-1], place, word[place]
+
+
+def _spellings(form: str) -> set[str]:
     # Most forms are plain words, for which reading them is not worth the time at start-up.
-    plain = form.isascii() and form.islower() and form.replace(" ", "").isalnum()
-    return form if plain else " ".join(read_plainly(form).tokens)
+    if form.isascii() and form.islower() and form.replace(" ", "").isalnum():
+        return {form}
+    # A comment of look-alikes only is read as Latin, whatever its author meant.
+    views = View("in its own script", folded(form)), read_plainly(form)
+    return {" ".join(view.tokens) for view in views}

@@ -8,15 +8,17 @@ from functools import cache
 from importlib import resources
 from typing import TypeVar
 
+from bot.moderation.lexicon.endings import Language
 from bot.moderation.lexicon.entry import Entry, Target, WordClass
 from bot.moderation.lexicon.lexicon import Lexicon
+from bot.moderation.lexicon.spelling import folded
 
-_TEXTS = ("term", "target", "group", "note", "word_class")
+_TEXTS = ("term", "target", "group", "note", "word_class", "language")
 _LISTS = ("variants", "harmless", "insulting", "innocent_words")
 _SWITCHES = ("ambiguous", "name", "reclaimed", "inside_words")
 _REQUIRED = ("term", "target", "group", "severity", "note")
 
-_Choice = TypeVar("_Choice", Target, WordClass)
+_Choice = TypeVar("_Choice", Target, WordClass, Language)
 
 
 class LexiconInvalid(ValueError):
@@ -84,12 +86,13 @@ def _entry(table: Mapping[str, object], line: int) -> Entry:
         variants=lists["variants"],
         word_class=_choice(where, "word_class", WordClass, texts.get("word_class", "noun")),
         ambiguous=table.get("ambiguous") is True,
-        harmless=lists["harmless"],
-        insulting=lists["insulting"],
+        harmless=tuple(map(folded, lists["harmless"])),
+        insulting=tuple(map(folded, lists["insulting"])),
         name=table.get("name") is True,
         reclaimed=table.get("reclaimed") is True,
         inside_words=table.get("inside_words") is True,
         innocent_words=lists["innocent_words"],
+        language=_choice(where, "language", Language, texts.get("language", "en")),
     )
 
 
