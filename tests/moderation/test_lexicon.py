@@ -208,7 +208,7 @@ def test_what_is_not_an_entry_is_refused() -> None:
 
 def test_the_shipped_lexicon_is_sound_and_large() -> None:
     entries = shipped_lexicon().entries
-    assert len(entries) >= 150
+    assert len(entries) >= 500
     assert all(entry.note.endswith(".") for entry in entries)
     assert all(entry.insulting for entry in entries if entry.ambiguous)
 
