@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.domain.article import ArticleDocument
-from bot.moderation.lexicon import shipped_lexicon
+from bot.moderation.lexicon import Language, Target, shipped_lexicon
 from bot.sources.samples import SLUR_STAND_IN, load
 from bot.sources.text_document import read_document
 
@@ -35,9 +35,13 @@ def built_in_document() -> ArticleDocument:
 
 
 def slur() -> str:
-    """A term that the lexicon is sure of; it is only ever submitted, never printed."""
-    entries = [one for one in shipped_lexicon().entries if one.severity == 3 and not one.ambiguous]
-    return min(entries, key=lambda one: one.term).term
+    """A term against migrants that the lexicon is sure of; only ever submitted, never printed."""
+    return min(
+        one.term
+        for one in shipped_lexicon().entries
+        if one.severity == 3 and not one.ambiguous and one.target is Target.ORIGIN
+        if one.language is Language.ENGLISH and one.term.isalpha()
+    )
 
 
 def masked(text: str) -> str:

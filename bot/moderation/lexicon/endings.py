@@ -48,7 +48,7 @@ def _english(word: str) -> Iterable[str]:
         plural = word[:-1] + "ies"
     else:
         plural = word + "s"
-    return plural, f"{word}'s", f"{plural}'"
+    return plural, f"{word}'s"
 
 
 def _german(word: str) -> Iterable[str]:

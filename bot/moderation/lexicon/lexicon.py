@@ -144,10 +144,10 @@ def _shown(word: str, place: int) -> _Shown:
     return len(word), word[0], word[-1], place, word[place]
 
 
-def _spellings(form: str) -> set[str]:
+def _spellings(form: str) -> Iterable[str]:
     # Most forms are plain words, for which reading them is not worth the time at start-up.
-    if form.isascii() and form.islower() and form.replace(" ", "").isalnum():
-        return {form}
+    if form.isascii() and form.islower() and form.removesuffix("'s").replace(" ", "").isalnum():
+        return (form,)
     # A comment of look-alikes only is read as Latin, whatever its author meant.
     views = View("in its own script", folded(form)), read_plainly(form)
-    return {" ".join(view.tokens) for view in views}
+    return dict.fromkeys(" ".join(view.tokens) for view in views)
