@@ -20,6 +20,14 @@ _DOUBTFUL = 0.3
 _GRAVEST = 3
 
 _ATTACKED = words("you your you're ur u these those them filthy dirty fucking stupid all kill hate")
+# A name follows these as rarely as a noun does often.
+_BEFORE_NOUNS = words(
+    """
+    these those all some many most you your no der die das den dem des ein eine einen einem einer
+    diese dieser diesen alle viele du ihr euer eure kein keine les des ces un une los las unos unas
+    estos estas gli i os umas bu su siz sen butun эти этот все
+    """
+)
 
 
 def detect(folded: Folded, context: Context, lexicon: Lexicon | None = None) -> Iterator[Evidence]:
@@ -96,7 +104,10 @@ def _counters(passage: Passage, entry: Entry, context: Context) -> Iterator[Coun
 
 
 def _stands_as_name(passage: Passage) -> bool:
-    """A capitalised word beside another one, in a text that is not all in capitals."""
+    """A capitalised word beside another one, in a text that is not all in capitals.
+
+    An article or another word before nouns has its capital from the sentence's beginning.
+    """
     text, view = passage.folded.original, passage.view
     if text.isupper() or not passage.written[:1].isupper():
         return False
@@ -104,7 +115,9 @@ def _stands_as_name(passage: Passage) -> bool:
         place for place in (passage.first - 1, passage.last + 1) if 0 <= place < len(view.tokens)
     ]
     return any(
-        view.tokens[place].isalpha() and view.span(place, place).of(text)[:1].isupper()
+        view.tokens[place].isalpha()
+        and view.tokens[place] not in _BEFORE_NOUNS
+        and view.span(place, place).of(text)[:1].isupper()
         for place in beside
     )
 
