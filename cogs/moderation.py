@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable
+from dataclasses import replace
 
 import discord
 from discord import app_commands
@@ -15,7 +16,8 @@ from bot.discord_io.replies import tell
 from bot.discord_io.router import form_values, handles, picked
 from bot.domain.actor import Actor
 from bot.domain.comment import Comment
-from bot.moderation import PRESETS, Context
+from bot.moderation import PRESETS
+from bot.workflow.judging import guild_context
 from bot.workflow.permissions import require_moderator
 from bot.workflow.review import Dossier
 
@@ -136,7 +138,9 @@ class Moderation(commands.Cog):
         actor = await self._moderator(interaction)
         settings = await self._services.installation.settings(actor.guild_id)
         require_moderator(actor, settings)
-        context = Context(policy=PRESETS[policy or settings.policy])
+        context = guild_context(settings)
+        if policy is not None:
+            context = replace(context, policy=PRESETS[policy])
         verdict = await self._services.bench.verdict(text, context)
         await tell(interaction, embed=cards.verdict_embed(text, verdict))
 

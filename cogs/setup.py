@@ -15,6 +15,8 @@ from bot.discord_io.rendering import setup as rendering
 from bot.discord_io.replies import tell
 from bot.discord_io.router import handles
 from bot.domain.errors import Conflict, Refused
+from bot.domain.guild import FOREIGN_CHOICES
+from bot.domain.verdict import Decision
 from bot.moderation import PRESETS
 from bot.workflow.installation import require_same
 
@@ -36,8 +38,15 @@ class Setup(commands.GroupCog, group_name="setup"):
         moderator_role="Its members are moderators, beside those with Manage Messages",
         time_zone="For dates in articles and reports, e.g. Europe/Berlin",
         policy="How strictly comments are judged",
+        foreign_comments="What becomes of comments in other languages than English",
     )
-    @app_commands.choices(policy=[app_commands.Choice(name=name, value=name) for name in PRESETS])
+    @app_commands.choices(
+        policy=[app_commands.Choice(name=name, value=name) for name in PRESETS],
+        foreign_comments=[
+            app_commands.Choice(name=rendering.FOREIGN[choice], value=choice.label)
+            for choice in FOREIGN_CHOICES
+        ],
+    )
     async def channel(
         self,
         interaction: discord.Interaction,
@@ -46,6 +55,7 @@ class Setup(commands.GroupCog, group_name="setup"):
         moderator_role: discord.Role | None = None,
         time_zone: str | None = None,
         policy: str | None = None,
+        foreign_comments: str | None = None,
     ) -> None:
         """Make a channel ready for articles. Shows what will change before it does."""
         target = channel or interaction.channel
@@ -68,6 +78,11 @@ class Setup(commands.GroupCog, group_name="setup"):
             moderator_role_id=moderator_role.id if moderator_role else settings.moderator_role_id,
             time_zone=time_zone or settings.time_zone,
             policy=policy or settings.policy,
+            foreign_comments=(
+                Decision[foreign_comments.upper()]
+                if foreign_comments
+                else settings.foreign_comments
+            ),
         )
         proposal = await self._services.installation.propose(
             manager, channel_id=target.id, settings=wanted
@@ -100,6 +115,7 @@ class Setup(commands.GroupCog, group_name="setup"):
             moderator_role_id=shown.moderator_role_id,
             time_zone=shown.time_zone,
             policy=shown.policy,
+            foreign_comments=shown.foreign_comments,
         )
         proposal = await installation.propose(
             manager, channel_id=shown.channel_id, settings=settings

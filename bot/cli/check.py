@@ -22,6 +22,7 @@ from bot.cli.check_output import (
 )
 from bot.cli.console import errors
 from bot.domain.errors import DocumentUnreadable
+from bot.domain.guild import FOREIGN_CHOICES
 from bot.domain.verdict import Decision
 from bot.moderation import PRESETS, STANDARD, Context, TextKind, judge
 
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from bot.domain.article import ArticleDocument
 
 _LEVELS = {decision.label: decision for decision in Decision if decision > Decision.PUBLISH}
+_FOREIGN = {decision.label: decision for decision in FOREIGN_CHOICES}
 _SHOW_PROGRESS_AFTER = 1.0
 """Seconds."""
 
@@ -52,6 +54,13 @@ _SHOW_PROGRESS_AFTER = 1.0
     show_default=True,
     help="The preset that decides.",
 )
+@click.option(
+    "--foreign",
+    type=click.Choice(list(_FOREIGN)),
+    default=Decision.HOLD.label,
+    show_default=True,
+    help="What becomes of texts in languages that are not judged by their meaning.",
+)
 @click.option("--name", "is_name", is_flag=True, help="Judge it as a display name.")
 @click.option("--explain", is_flag=True, help="Show also what spoke for a harmless reading.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
@@ -67,6 +76,7 @@ def check(
     article_file: Path | None,
     parent: str,
     policy: str,
+    foreign: str,
     is_name: bool,
     explain: bool,
     as_json: bool,
@@ -96,6 +106,7 @@ def check(
         parent_text=parent,
         policy=PRESETS[policy],
         kind=TextKind.DISPLAY_NAME if is_name else TextKind.COMMENT,
+        foreign=_FOREIGN[foreign],
     )
     if article_file is not None:
         article = _read_file(article_file)

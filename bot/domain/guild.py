@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.domain.verdict import Decision
+
+FOREIGN_CHOICES = (Decision.HOLD, Decision.FLAG, Decision.PUBLISH)
+"""What may become of comments in languages that are not judged by their meaning."""
+
 
 @dataclass(frozen=True, slots=True)
 class GuildSettings:
@@ -15,3 +20,5 @@ class GuildSettings:
     time_zone: str = "UTC"
     policy: str = "standard"
     """Name of a policy preset."""
+    foreign_comments: Decision = Decision.HOLD
+    """One of `FOREIGN_CHOICES`."""

@@ -40,6 +40,8 @@ class Category(StrEnum):
     """A display name that may not stand above a comment."""
     FORM = "form"
     """The text as such: too long to judge, nothing but markup."""
+    LANGUAGE = "language"
+    """A text in a language whose sense is not judged; the server says what becomes of it."""
     FAILURE = "failure"
     """A check that could not be done; never a reason to publish."""
 

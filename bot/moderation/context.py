@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.domain.verdict import Category, Decision
 from bot.moderation.policy import STANDARD, Policy
 
 
@@ -26,3 +27,10 @@ class Context:
     """The comment that this one answers."""
     policy: Policy = STANDARD
     kind: TextKind = TextKind.COMMENT
+    foreign: Decision = Decision.HOLD
+    """What becomes of a text in a language whose sense is not judged; any decision but REJECT."""
+
+    @property
+    def deciding(self) -> Policy:
+        """The policy with what the server has chosen beside it."""
+        return self.policy.with_handling(Category.LANGUAGE, self.foreign)

@@ -7,7 +7,16 @@ from typing import NamedTuple
 
 from bot.domain.verdict import Category, Decision, Evidence, Finding, Span, Verdict
 from bot.moderation.context import Context, TextKind
-from bot.moderation.detectors import form, harassment, hate, incitement, names, profanity, slurs
+from bot.moderation.detectors import (
+    form,
+    harassment,
+    hate,
+    incitement,
+    language,
+    names,
+    profanity,
+    slurs,
+)
 from bot.moderation.folding import Folded, fold
 from bot.moderation.limits import MAXIMUM_LENGTH
 
@@ -27,6 +36,7 @@ DETECTORS: tuple[Detector, ...] = (
     Detector("harassment", harassment.detect),
     Detector("names", names.detect),
     Detector("profanity", profanity.detect),
+    Detector("language", language.detect),
 )
 
 
@@ -37,7 +47,8 @@ def judge(text: str, context: Context) -> Verdict:
 
 def judge_with(detectors: Iterable[Detector], text: str, context: Context) -> Verdict:
     """Judge ``text`` by these detectors; a check that cannot be done is a finding that holds."""
-    policy = context.policy.label
+    deciding = context.deciding
+    policy = deciding.label
     if len(text) > MAXIMUM_LENGTH:
         return Verdict.of((_too_long(text),), policy)
     findings: list[Finding] = []
@@ -51,7 +62,7 @@ def judge_with(detectors: Iterable[Detector], text: str, context: Context) -> Ve
         except Exception as failure:  # noqa: BLE001 - whatever breaks, the text must wait
             findings.append(_failed(detector.name, text, failure))
         else:
-            findings.extend(map(context.policy.decide, evidence))
+            findings.extend(map(deciding.decide, evidence))
     return Verdict.of(tuple(findings), policy)
 
 

@@ -7,7 +7,7 @@ preset is frozen and versioned: a verdict names the policy that decided it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from bot.domain.verdict import Category, Decision, Evidence, Finding
@@ -37,6 +37,15 @@ class Policy:
     def label(self) -> str:
         """Name and version as stored with verdicts, e.g. ``standard-1``."""
         return f"{self.name}-{self.version}"
+
+    def with_handling(self, category: Category, decision: Decision) -> Policy:
+        """This policy with one category always decided so, whatever the score.
+
+        Args:
+            decision: PUBLISH, FLAG or HOLD: a setting alone never rejects a text.
+        """
+        thresholds = {**self.thresholds, category: _HANDLINGS[decision]}
+        return replace(self, thresholds=MappingProxyType(thresholds))
 
     def decide(self, evidence: Evidence) -> Finding:
         """The finding that this evidence comes to.
@@ -94,7 +103,11 @@ def _reached(score: float, threshold: float | None) -> bool:
 
 
 _OFF = Thresholds(flag=None, hold=None)
+_ALWAYS_FLAGGED = Thresholds(flag=0.0, hold=None)
 _ALWAYS_HELD = Thresholds(flag=0.0, hold=0.0)
+_HANDLINGS: Mapping[Decision, Thresholds] = MappingProxyType(
+    {Decision.PUBLISH: _OFF, Decision.FLAG: _ALWAYS_FLAGGED, Decision.HOLD: _ALWAYS_HELD}
+)
 
 STANDARD = Policy(
     name="standard",
@@ -108,6 +121,7 @@ STANDARD = Policy(
             Category.PROFANITY: _OFF,
             Category.NAME: _ALWAYS_HELD,
             Category.FORM: _ALWAYS_HELD,
+            Category.LANGUAGE: _ALWAYS_HELD,
             Category.FAILURE: _ALWAYS_HELD,
         }
     ),

@@ -34,6 +34,7 @@ class Guilds:
                 moderator_role_id=settings.moderator_role_id,
                 time_zone=settings.time_zone,
                 policy=settings.policy,
+                foreign_comments=settings.foreign_comments.label,
                 changed_at=at,
                 changed_by=by,
             )

@@ -19,6 +19,7 @@ from bot.domain.comment import (
 from bot.domain.guild import GuildSettings
 from bot.domain.job import Job, JobKind, Priority
 from bot.domain.posted import Article, ArticleState, Draft
+from bot.domain.verdict import Decision
 from bot.storage.codec import document_from_json, verdict_from_json
 from bot.workflow.tables import Notice, Prepared, WebhookKey
 
@@ -158,6 +159,7 @@ def guild_of(row: AnyRow) -> GuildSettings:
         moderator_role_id=row.moderator_role_id,
         time_zone=row.time_zone,
         policy=row.policy,
+        foreign_comments=Decision[row.foreign_comments.upper()],
     )
 
 

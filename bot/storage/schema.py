@@ -41,6 +41,7 @@ guilds = Table(
     Column("moderator_role_id", Snowflake),
     Column("time_zone", String(64), nullable=False),
     Column("policy", String(32), nullable=False),
+    Column("foreign_comments", String(16), nullable=False, server_default="hold"),
     Column("changed_at", Moment, nullable=False),
     Column("changed_by", Snowflake, nullable=False),
 )

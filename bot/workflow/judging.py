@@ -26,11 +26,11 @@ async def judge_offline(text: str, context: Context) -> Verdict:
 
 def warm_up() -> None:
     """Load what judging needs, so that the first comment does not wait for it."""
-    judge("Nothing.", Context())
+    judge("Hier gibt es nichts zu sehen.", Context())
 
 
 async def context_of(tx: Transaction, article: Article, parent_id: int | None) -> Context:
-    """What the judge should know: the article, the comment answered, the guild's policy."""
+    """What the judge should know: the article, the comment answered, the guild's choices."""
     settings = await tx.guilds.get(article.guild_id)
     parent_text = ""
     if parent_id is not None:
@@ -38,23 +38,17 @@ async def context_of(tx: Transaction, article: Article, parent_id: int | None) -
         if parent is not None and parent.shown_number is not None:
             shown = await tx.comments.revision(parent.id, parent.shown_number)
             parent_text = shown.text if shown is not None else ""
-    return article_context(article, policy=policy_of(settings), parent_text=parent_text)
-
-
-def article_context(article: Article, *, policy: Policy, parent_text: str = "") -> Context:
-    """The context that an article gives to the comments below it."""
-    document = article.document
-    return Context(
-        article_title=document.title,
-        article_text="\n\n".join(document.paragraphs),
+    return replace(
+        guild_context(settings),
+        article_title=article.document.title,
+        article_text="\n\n".join(article.document.paragraphs),
         parent_text=parent_text,
-        policy=policy,
     )
 
 
-def policy_of(settings: GuildSettings) -> Policy:
-    """The preset that a server has chosen."""
-    return PRESETS.get(settings.policy, STANDARD)
+def guild_context(settings: GuildSettings) -> Context:
+    """The context that a server's choices give to every text on it."""
+    return Context(policy=PRESETS.get(settings.policy, STANDARD), foreign=settings.foreign_comments)
 
 
 class Bench:

@@ -74,6 +74,17 @@ def test_json_carries_the_whole_verdict() -> None:
     assert finding["counters"] == []
 
 
+def test_what_becomes_of_other_languages_can_be_chosen() -> None:
+    german = "Endlich mal ein guter Artikel über die Insel."
+    held = run(german)
+    assert held.stdout.startswith("HOLD")
+    assert "This seems to be German" in held.stdout
+    assert run(german, "--foreign", "flag").stdout.startswith("FLAG")
+    assert run(german, "--foreign", "publish").stdout.startswith("PUBLISH")
+    told = run(german, "--foreign", "publish", "--explain").stdout
+    assert "This seems to be German" in told
+
+
 def test_the_policy_can_be_chosen() -> None:
     doubtful = "So they should all be hanged?"
     assert json.loads(run(doubtful, "--json").stdout)["decision"] == "flag"
@@ -219,6 +230,7 @@ def test_a_reader_that_leaves_early_sees_no_stack_trace() -> None:
         (("--jsonl", "a text"), "leave out the text"),
         (("missing.txt",), "There is no file missing.txt"),
         (("a", "--policy", "none"), "--policy"),
+        (("a", "--foreign", "reject"), "--foreign"),
         (("a", "--article", "missing.txt"), "--article"),
         ((".",), "is a folder"),
     ],

@@ -33,6 +33,7 @@ async def propose(
     moderator_role: Role | None = None,
     time_zone: str | None = None,
     policy: str | None = None,
+    foreign_comments: str | None = None,
 ) -> Message:
     """What /setup channel shows; for the news and the desk where nothing else is named."""
     response = await (who or house.owner).slash(
@@ -43,6 +44,7 @@ async def propose(
         moderator_role=moderator_role,
         time_zone=time_zone,
         policy=policy,
+        foreign_comments=foreign_comments,
     )
     return await response.wait_for()
 
@@ -342,12 +344,33 @@ async def test_time_zone_policy_and_moderator_role_are_chosen_and_shown(new_hous
     assert len(await posts_of(house, "By a helper")) == 1
 
 
+async def test_a_comment_in_another_language_waits_until_the_server_chooses_otherwise(
+    house: House,
+) -> None:
+    assert "Held for a moderator" in await health(house)
+    post = await house.post()
+    card = await house.held(house.ada, post, "Endlich fährt die Fähre wieder in der Nacht.")
+    assert "This seems to be German" in card.text
+    shown = await propose(house, foreign_comments="publish")
+    assert "Published like the others" in shown.text
+    await apply(house, shown)
+    assert "Published like the others" in await health(house)
+    await house.commented(house.ben, post, "Das freut mich sehr für alle auf der Insel.")
+    await house.held(house.ben, post, "Jetzt kommen wieder diese dreckigen Kanaken zu uns.")
+    await apply(house, await propose(house, foreign_comments="flag"))
+    await house.commented(house.olivia, post, "Wann wird der neue Fahrplan endlich gedruckt?")
+    await house.card(lambda one: "please look" in one.text and "Fahrplan" in one.text)
+
+
 async def test_what_is_not_named_again_stays_as_it_was_chosen(house: House) -> None:
     sport = await house.guild.create_channel("sport")
-    await apply(house, await propose(house, time_zone="Europe/Berlin", policy="strict"))
+    await apply(
+        house,
+        await propose(house, time_zone="Europe/Berlin", policy="strict", foreign_comments="flag"),
+    )
     response = await house.owner.slash("setup channel", house.guild.general, channel=sport)
     shown = await response.wait_for()
-    for part in (house.desk.mention, "Europe/Berlin", "strict"):
+    for part in (house.desk.mention, "Europe/Berlin", "strict", "a moderator is asked to look"):
         assert part in shown.text
     await apply(house, shown)
     kept = await health(house)

@@ -32,6 +32,7 @@ def test_the_table_says_what_becomes_of_the_text(row: dict[str, str]) -> None:
         parent_text=row.get("parent", ""),
         kind=TextKind(row.get("kind", "comment")),
         policy=STANDARD,
+        foreign=Decision[row.get("foreign", "hold").upper()],
     )
     verdict = judge(row["text"], context)
     allowed = _SHOWN if row["decision"] == "shown" else (row["decision"],)

@@ -132,6 +132,24 @@ def test_profanity_is_off_by_default() -> None:
     assert STRICT.decide(coarse).decision is Decision.FLAG
 
 
+@pytest.mark.parametrize("decision", [Decision.PUBLISH, Decision.FLAG, Decision.HOLD])
+@pytest.mark.parametrize("policy", list(PRESETS.values()), ids=list(PRESETS))
+@given(found=_evidence)
+def test_a_handling_decides_its_category_and_no_other(
+    policy: Policy, decision: Decision, found: Evidence
+) -> None:
+    handled = policy.with_handling(Category.LANGUAGE, decision)
+    if found.category is Category.LANGUAGE:
+        assert handled.decide(replace(found, counters=())).decision is decision
+    else:
+        assert handled.decide(found) == policy.decide(found)
+
+
+def test_a_setting_alone_never_rejects_a_text() -> None:
+    with pytest.raises(KeyError):
+        STANDARD.with_handling(Category.LANGUAGE, Decision.REJECT)
+
+
 def test_counter_evidence_of_a_kind_that_the_policy_does_not_know_lowers_nothing() -> None:
     assert STANDARD.decide(evidence(counters=("something-new",))).decision is Decision.HOLD
 

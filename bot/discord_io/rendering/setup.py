@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import discord
 
 from bot.discord_io import custom_ids
 from bot.discord_io.rendering import buttons, posts, safe
+from bot.domain.guild import FOREIGN_CHOICES
 from bot.domain.permission import Permission
+from bot.domain.verdict import Decision
 from bot.workflow.installation import Health, Proposal
 from bot.workflow.setup import Overwrite, Step
 
 _MENTION = re.compile(r"<@\d+>")
+
+FOREIGN: Mapping[Decision, str] = {
+    Decision.HOLD: "Held for a moderator",
+    Decision.FLAG: "Published, and a moderator is asked to look",
+    Decision.PUBLISH: "Published like the others",
+}
+"""What may become of comments in other languages, in words."""
 
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
@@ -28,6 +37,7 @@ class ShownProposal:
     moderator_role_id: int | None
     time_zone: str
     policy: str
+    foreign_comments: Decision
     digest: str
 
 
@@ -50,6 +60,7 @@ def proposal_embed(proposal: Proposal) -> discord.Embed:
     role = f" and <@&{settings.moderator_role_id}>" if settings.moderator_role_id else ""
     embed.add_field(name="Moderators", value=f"members with Manage Messages{role}")
     embed.add_field(name="Policy", value=settings.policy)
+    embed.add_field(name="Comments not in English", value=FOREIGN[settings.foreign_comments])
     embed.add_field(name="Time zone", value=settings.time_zone)
     if plan.still_write:
         lines = [_named(line) for line in plan.still_write[:20]]
@@ -127,6 +138,7 @@ def proposal_view(proposal: Proposal) -> discord.ui.View:
             _short(settings.moderator_role_id or 0),
             settings.time_zone,
             settings.policy,
+            FOREIGN_CHOICES.index(settings.foreign_comments),
             plan.digest,
         ),
     )
@@ -135,13 +147,14 @@ def proposal_view(proposal: Proposal) -> discord.ui.View:
 
 def parse_proposal(arguments: tuple[str, ...]) -> ShownProposal:
     """What the button of `proposal_view` says."""
-    channel, moderators, role, time_zone, policy, digest = arguments
+    channel, moderators, role, time_zone, policy, foreign, digest = arguments
     return ShownProposal(
         channel_id=int(channel, 36),
         moderators_channel_id=int(moderators, 36) or None,
         moderator_role_id=int(role, 36) or None,
         time_zone=time_zone,
         policy=policy,
+        foreign_comments=FOREIGN_CHOICES[int(foreign)],
         digest=digest,
     )
 
@@ -187,6 +200,7 @@ def health_embed(health: Health) -> discord.Embed:
     role = settings.moderator_role_id
     embed.add_field(name="Moderator role", value=f"<@&{role}>" if role else "none")
     embed.add_field(name="Policy", value=settings.policy)
+    embed.add_field(name="Comments not in English", value=FOREIGN[settings.foreign_comments])
     embed.add_field(name="Time zone", value=settings.time_zone)
     ready = " ".join(f"<#{prepared.channel_id}>" for prepared in health.prepared)
     embed.add_field(name="Channels made ready", value=ready[:1024] or "none", inline=False)

@@ -1,0 +1,31 @@
+"""Texts in a language whose sense the other checks do not know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.domain.verdict import Category, Evidence, Span
+from bot.moderation.context import Context, TextKind
+from bot.moderation.folding import Folded
+from bot.moderation.language import KNOWN, identify
+
+FEWEST_WORDS = 5
+"""Shorter texts say too little of their language; slurs in them are found in any."""
+
+
+def detect(folded: Folded, context: Context) -> Iterator[Evidence]:
+    """Evidence that a text is in another language than those that are judged by their meaning."""
+    if context.kind is TextKind.DISPLAY_NAME:
+        return
+    language = identify(folded.original, fewest_words=FEWEST_WORDS)
+    if language is None or language.code in KNOWN:
+        return
+    yield Evidence(
+        rule="language.unknown",
+        category=Category.LANGUAGE,
+        span=Span(0, len(folded.original)),
+        score=0.9,
+        explanation=f"This seems to be {language.name}. Slurs are found in every language that "
+        "has some listed, but what a text means is judged in English only.",
+        severity=1,
+    )
