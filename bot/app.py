@@ -34,7 +34,7 @@ from bot.workflow.answering import Answering
 from bot.workflow.articles import Articles
 from bot.workflow.dispatcher import Dispatcher, Handler
 from bot.workflow.installation import Installation
-from bot.workflow.judging import Bench, judge_offline, warm_up
+from bot.workflow.judging import Bench, OfflineJudge
 from bot.workflow.limits import Limits
 from bot.workflow.mine import Mine
 from bot.workflow.posting import Posting
@@ -82,6 +82,7 @@ class App:
         self.settings = settings
         self.store = SqlStore.at(settings.database_url)
         self.client = Greenroom(settings)
+        self._judge = OfflineJudge(settings.classifier)
         self._deferrals = Deferrals()
         self._webhooks = Webhooks(self.store, self.client.http.user_agent)
         self.services = self._services()
@@ -92,7 +93,7 @@ class App:
         store, client = self.store, self.client
         staff = Staff(client.get_guild, store)
         require_desk = DeskCheck(client.get_guild)
-        bench = Bench(store, judge_offline, now, staff)
+        bench = Bench(store, self._judge, now, staff)
         limits = Limits(
             comment_interval=timedelta(seconds=self.settings.comment_interval),
             waiting_comments=self.settings.comments_waiting,
@@ -169,6 +170,7 @@ class App:
         """Close every connection."""
         if not self.client.is_closed():
             await self.client.close()
+        self._judge.close()
         await self._webhooks.close()
         await self.store.close()
 
@@ -183,7 +185,8 @@ class App:
             tasks.create_task(_kept_up("outbox", dispatcher.run))
             tasks.create_task(_kept_up("tokens", self._forget_tokens))
             finish = self.services.submissions.finish_unjudged
-            tasks.create_task(asyncio.to_thread(warm_up))
+            # One that does not load holds every comment, and this says so in the log.
+            tasks.create_task(_once("judge", self._judge.warm_up))
             tasks.create_task(_once("unjudged", lambda: finish(guild_filter)))
 
     async def _forget_tokens(self) -> None:

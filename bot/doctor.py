@@ -17,7 +17,8 @@ from bot.discord_io.redirect import redirect
 from bot.domain.errors import GreenroomError, SettingsInvalid
 from bot.domain.permission import DESK_PERMISSIONS, STAGE_PERMISSIONS, Permission
 from bot.domain.verdict import Decision
-from bot.moderation import Context, judge
+from bot.moderation import Context, shipped_judge
+from bot.moderation.classifier import ModelBroken
 from bot.settings import Settings
 from bot.storage.readiness import DatabaseUnreachable, is_newer, require_schema, schema_of
 from bot.storage.store import SqlStore
@@ -59,7 +60,7 @@ def bad(subject: str, said: str, mend: str) -> Finding:
 
 async def examine(settings: Settings) -> list[Finding]:
     """All checks, in the order in which they build on one another."""
-    findings = [_classifier()]
+    findings = [_classifier(settings.classifier)]
     findings += await _database(settings)
     if settings.token is None:
         findings.append(
@@ -75,15 +76,20 @@ async def examine(settings: Settings) -> list[Finding]:
     return findings + await _discord(settings)
 
 
-def _classifier() -> Finding:
+def _classifier(size: str) -> Finding:
     """Whether the judge loads its data and judges."""
     try:
-        verdict = judge("The ferry leaves at noon.", Context())
+        verdict = shipped_judge(size)("Thank you for this report.", Context())
+    except ModelBroken as broken:
+        said, _, mend = str(broken).partition(". ")
+        return bad("judge", f"{said}.", mend)
     except (OSError, ValueError) as broken:
         return bad("judge", f"It does not load: {broken}", "Install Greenroom anew.")
     if verdict.decision is not Decision.PUBLISH:
         return bad("judge", "It holds a harmless sentence.", "Install Greenroom anew.")
-    return good("judge", "Lexicon and rules are loaded. No classifier is installed yet.")
+    if size == "off":
+        return good("judge", "Lexicon and rules are loaded; the classifier is switched off.")
+    return good("judge", f"Lexicon, rules and the {size} classifier are loaded.")
 
 
 async def _database(settings: Settings) -> list[Finding]:

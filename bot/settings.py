@@ -160,6 +160,12 @@ class Settings:
         _whole(1, 1_000),
         "So many comments of a member can wait for a moderator below one article.",
     )
+    classifier: str = _setting(
+        "CLASSIFIER",
+        "off",
+        _one_of("off", "default"),
+        "Whether the classifier judges beside lexicon and rules: off, or default. It is on trial.",
+    )
     log_level: str = _setting(
         "LOG_LEVEL",
         "info",

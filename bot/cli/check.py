@@ -24,7 +24,8 @@ from bot.cli.console import errors
 from bot.domain.errors import DocumentUnreadable
 from bot.domain.guild import FOREIGN_CHOICES
 from bot.domain.verdict import Decision
-from bot.moderation import PRESETS, STANDARD, Context, TextKind, judge
+from bot.moderation import PRESETS, STANDARD, Context, JudgeText, TextKind, shipped_judge
+from bot.moderation.classifier.model import SIZES
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -61,6 +62,13 @@ _SHOW_PROGRESS_AFTER = 1.0
     show_default=True,
     help="What becomes of texts in languages that are not judged by their meaning.",
 )
+@click.option(
+    "--classifier",
+    type=click.Choice([*SIZES, "off"]),
+    default="off",
+    show_default=True,
+    help="Ask the classifier too; off leaves it to lexicon and rules.",
+)
 @click.option("--name", "is_name", is_flag=True, help="Judge it as a display name.")
 @click.option("--explain", is_flag=True, help="Show also what spoke for a harmless reading.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
@@ -77,6 +85,7 @@ def check(
     parent: str,
     policy: str,
     foreign: str,
+    classifier: str,
     is_name: bool,
     explain: bool,
     as_json: bool,
@@ -114,7 +123,9 @@ def check(
             context, article_title=article_title or article.title, article_text=_body(article)
         )
     try:
-        strictest = _judge_input(text, context, explain=explain, as_json=as_json, jsonl=jsonl)
+        strictest = _judge_input(
+            shipped_judge(classifier), text, context, explain=explain, as_json=as_json, jsonl=jsonl
+        )
         sys.stdout.flush()
     except BrokenPipeError:
         # Whoever read the output has had enough; Python must not complain at exit either.
@@ -125,19 +136,26 @@ def check(
 
 
 def _judge_input(
-    text: str | None, context: Context, *, explain: bool, as_json: bool, jsonl: bool
+    judge: JudgeText,
+    text: str | None,
+    context: Context,
+    *,
+    explain: bool,
+    as_json: bool,
+    jsonl: bool,
 ) -> Decision:
     """The strictest decision of all that was judged."""
     if jsonl:
         if text is not None:
             raise click.UsageError("--jsonl reads standard input: leave out the text.")
-        return judge_lines(sys.stdin.buffer, context, explain=explain)
+        return judge_lines(judge, sys.stdin.buffer, context, explain=explain)
     if text is None:
         raise click.UsageError('Say what to judge: a text, a file, "-" or --jsonl.')
     if text == "-":
         text = _decoded(sys.stdin.buffer.read(), "Standard input")
     elif file := _as_file(text):
-        return _judge_document(_read_file(file), context, explain=explain, as_json=as_json)
+        document = _read_file(file)
+        return _judge_document(judge, document, context, explain=explain, as_json=as_json)
     verdict = judge(text, context)
     if as_json:
         click.echo(json.dumps(verdict_json(verdict)))
@@ -186,7 +204,7 @@ def _body(article: ArticleDocument) -> str:
 
 
 def _judge_document(
-    article: ArticleDocument, context: Context, *, explain: bool, as_json: bool
+    judge: JudgeText, article: ArticleDocument, context: Context, *, explain: bool, as_json: bool
 ) -> Decision:
     context = replace(
         context,

@@ -10,14 +10,14 @@ from typing import BinaryIO
 
 from bot.cli.check_output import findings_told
 from bot.domain.verdict import Decision, Verdict
-from bot.moderation import Context, judge
+from bot.moderation import Context, JudgeText
 
 
 class _Malformed(Exception):
     """A line that cannot be judged; the message says what is wrong with it."""
 
 
-def judge_lines(lines: BinaryIO, context: Context, *, explain: bool) -> Decision:
+def judge_lines(judge: JudgeText, lines: BinaryIO, context: Context, *, explain: bool) -> Decision:
     """Judge each line of ``lines`` and write the answer to standard output at once.
 
     A line that cannot be read is answered with what is wrong with it, and the rest goes on.

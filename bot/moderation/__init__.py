@@ -5,7 +5,14 @@ policy of the context turn each piece of evidence into a decision; the strictest
 """
 
 from bot.moderation.context import Context, TextKind
-from bot.moderation.judging import DETECTORS, Detector, judge, judge_with
+from bot.moderation.judging import (
+    DETECTORS,
+    Detector,
+    JudgeText,
+    judge,
+    judge_with,
+    shipped_judge,
+)
 from bot.moderation.policy import LENIENT, PRESETS, STANDARD, STRICT, Policy, Thresholds
 
 __all__ = [
@@ -16,9 +23,11 @@ __all__ = [
     "STRICT",
     "Context",
     "Detector",
+    "JudgeText",
     "Policy",
     "TextKind",
     "Thresholds",
     "judge",
     "judge_with",
+    "shipped_judge",
 ]

@@ -1,11 +1,17 @@
-"""Judging one text: fold, ask every detector, let the policy weigh what they saw."""
+"""Judging one text: fold, ask every detector, let the policy weigh what they saw.
+
+Lexicon and grammar judge without the classifier too: `judge` asks them alone, and
+`shipped_judge` gives the same function with the classifier as one more detector.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from bot.domain.verdict import Category, Decision, Evidence, Finding, Span, Verdict
+from bot.moderation.classifier import shipped_model
 from bot.moderation.context import Context, TextKind
 from bot.moderation.detectors import (
     form,
@@ -17,6 +23,7 @@ from bot.moderation.detectors import (
     profanity,
     slurs,
 )
+from bot.moderation.detectors.classifier import Classifier
 from bot.moderation.folding import Folded, fold
 from bot.moderation.limits import MAXIMUM_LENGTH
 
@@ -40,9 +47,29 @@ DETECTORS: tuple[Detector, ...] = (
 )
 
 
+JudgeText = Callable[[str, Context], Verdict]
+"""Text and context to verdict: pure, the same answer every time."""
+
+
 def judge(text: str, context: Context) -> Verdict:
-    """Judge ``text`` in its context: a pure function, the same answer every time."""
+    """Judge ``text`` in its context by lexicon and grammar alone."""
     return judge_with(DETECTORS, text, context)
+
+
+@lru_cache
+def shipped_judge(classifier: str = "off") -> JudgeText:
+    """A judge with the shipped classifier.
+
+    Args:
+        classifier: Its size, ``default``, or ``off`` for none.
+
+    Raises:
+        ModelBroken: the weights are not there or not those that were shipped.
+    """
+    if classifier == "off":
+        return judge
+    model = Classifier(shipped_model(classifier))
+    return partial(judge_with, (*DETECTORS, Detector("classifier", model.detect)))
 
 
 def judge_with(detectors: Iterable[Detector], text: str, context: Context) -> Verdict:

@@ -1,4 +1,4 @@
-"""Fitting a network to examples, and averaging networks."""
+"""Fitting a network to examples."""
 
 from __future__ import annotations
 
@@ -68,21 +68,13 @@ def fit(
     rate: float,
     seed: int,
     size: int = 48,
-    teacher: np.ndarray | None = None,
-    name: str = "training",
 ) -> float:
-    """Train in place; returns the seconds it took.
-
-    Args:
-        teacher: A larger network's probabilities, shape (examples, heads): learnt from beside
-            the labels, also where these are unknown.
-    """
+    """Train in place; returns the seconds it took."""
     torch.manual_seed(seed)
     random = np.random.default_rng(seed)
     encoded = encode(tokenizer, [e.text for e in examples])
     labels = torch.tensor(np.array([e.labels for e in examples], dtype=np.float32))
     weights = torch.tensor(np.array([e.weight for e in examples], dtype=np.float32))
-    soft = None if teacher is None else torch.tensor(teacher)
     # The word vectors stay as they are: 15 % misspelt texts would only blur them, and a step
     # takes half as long.
     judge.encoder.embeddings.word_embeddings.weight.requires_grad_(requires_grad=False)
@@ -99,7 +91,7 @@ def fit(
     began = time.monotonic()
     done = 0
     with Progress() as progress:
-        task = progress.add_task(name, total=steps)
+        task = progress.add_task("training", total=steps)
         while done < steps:
             for group in batches(encoded, size, random):
                 if done == steps:
@@ -107,16 +99,13 @@ def fit(
                 ids, mask = padded([encoded[i] for i in group])
                 logits = judge(ids, mask)
                 loss = masked_loss(logits, labels[group], weights[group])
-                if soft is not None:
-                    taught = torch.nn.functional.binary_cross_entropy_with_logits
-                    loss = 0.4 * loss + taught(logits, soft[group])
                 optimiser.zero_grad(set_to_none=True)
                 loss.backward()
                 torch.nn.utils.clip_grad_norm_(judge.parameters(), 1.0)
                 optimiser.step()
                 schedule.step()
                 done += 1
-                progress.update(task, advance=1, description=f"{name} loss {loss.item():.3f}")
+                progress.update(task, advance=1, description=f"loss {loss.item():.3f}")
     judge.eval()
     return time.monotonic() - began
 
@@ -130,34 +119,3 @@ def _warm_then_down(steps: int) -> Callable[[int], float]:
         return max(0.02, (steps - step) / max(1, steps - warm))
 
     return factor
-
-
-def probabilities(judge: Judge, tokenizer: Tokenizer, texts: Sequence[str]) -> np.ndarray:
-    """Shape (texts, heads)."""
-    judge.eval()
-    encoded = encode(tokenizer, texts)
-    order = sorted(range(len(encoded)), key=lambda i: len(encoded[i]))
-    found = np.zeros((len(encoded), judge.heads.out_features), dtype=np.float32)
-    with torch.no_grad():
-        for start in range(0, len(order), 128):
-            part = order[start : start + 128]
-            ids, mask = padded([encoded[i] for i in part])
-            found[part] = torch.sigmoid(judge(ids, mask)).numpy()
-    return found
-
-
-def average(judges: Sequence[Judge], shares: Sequence[float]) -> Judge:
-    """A network whose weights are the mean of the others', which it replaces.
-
-    Source: "Model soups: averaging weights of multiple fine-tuned models improves accuracy
-    without increasing inference time", Wortsman et al., ICML 2022.
-    """
-    states = [judge.state_dict() for judge in judges]
-    mean = {}
-    for key, value in states[0].items():
-        if value.is_floating_point():
-            mean[key] = sum(s[key] * share for s, share in zip(states, shares, strict=True))
-        else:
-            mean[key] = value
-    judges[0].load_state_dict(mean)
-    return judges[0]

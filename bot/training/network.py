@@ -109,19 +109,13 @@ def from_base(pieces: Sequence[str]) -> Judge:
     return judge
 
 
-def with_fewer_layers(judge: Judge, layers: Sequence[int]) -> Judge:
-    """A smaller network that starts as these layers of a trained one."""
-    config = BertConfig.from_dict(
-        {**judge.encoder.config.to_dict(), "num_hidden_layers": len(layers)}
-    )
+def with_pieces(judge: Judge, pieces: Sequence[str], kept: Sequence[str]) -> Judge:
+    """The same network for a smaller vocabulary, whose pieces are all among ``pieces``."""
+    config = BertConfig.from_dict({**judge.encoder.config.to_dict(), "vocab_size": len(kept)})
     small = Judge(config)
+    numbers = {piece: number for number, piece in enumerate(pieces)}
     state = judge.state_dict()
-    mine = {}
-    for key in small.state_dict():
-        parts = key.split(".")
-        if "layer" in parts:
-            at = parts.index("layer") + 1
-            parts[at] = str(layers[int(parts[at])])
-        mine[key] = state[".".join(parts)]
-    small.load_state_dict(mine)
+    key = "encoder.embeddings.word_embeddings.weight"
+    state[key] = state[key][torch.tensor([numbers[piece] for piece in kept])]
+    small.load_state_dict(state)
     return small

@@ -35,7 +35,8 @@ def _dynahate(row: Row) -> tuple[tuple[float, ...], float]:
 
 
 def _measuring(row: Row) -> tuple[tuple[float, ...], float]:
-    return labels(hate=row["hate"]), 1.0
+    # Its harmless texts are taken as harmless of incitement too: such are rare among them.
+    return (labels(hate=1) if row["hate"] else labels(hate=0, incitement=0)), 1.0
 
 
 def _hatemoji(row: Row) -> tuple[tuple[float, ...], float]:
@@ -60,7 +61,7 @@ def _contextual(row: Row) -> tuple[tuple[float, ...], float] | None:
 def _edos(row: Row) -> tuple[tuple[float, ...], float] | None:
     match row["category"].split(".")[0]:
         case "none":
-            return labels(hate=0), 0.5
+            return labels(hate=0, incitement=0), 0.5
         case "1":
             return labels(hate=1, incitement=1), 1.5
         case "2":

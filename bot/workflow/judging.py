@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 from bot.domain.comment import Comment
 from bot.domain.guild import GuildSettings
 from bot.domain.posted import Article
 from bot.domain.verdict import Category, Decision, Finding, Span, Verdict
-from bot.moderation import PRESETS, STANDARD, Context, Policy, judge
+from bot.moderation import PRESETS, STANDARD, Context, Policy, shipped_judge
 from bot.workflow import lifecycle
 from bot.workflow.changes import keep
 from bot.workflow.naming import shown_name
@@ -19,14 +20,38 @@ from bot.workflow.ports import Clock, Judge, StaffNames, Store, Transaction
 log = logging.getLogger(__name__)
 
 
-async def judge_offline(text: str, context: Context) -> Verdict:
-    """The judge of `bot.moderation` as the workflow's port."""
-    return judge(text, context)
+class OfflineJudge:
+    """`bot.workflow.ports.Judge` on this machine: one text at a time, beside the event loop."""
 
+    def __init__(self, classifier: str = "off") -> None:
+        """Args:
+        classifier: ``default`` or ``off``.
+        """
+        self._classifier = classifier
+        # One thread: the classifier uses one core, and verdicts come in the order of arrival.
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="judge")
 
-def warm_up() -> None:
-    """Load what judging needs, so that the first comment does not wait for it."""
-    judge("Hier gibt es nichts zu sehen.", Context())
+    async def __call__(self, text: str, context: Context) -> Verdict:
+        """Raises:
+        ModelBroken: the classifier cannot be loaded.
+        """
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._thread, self._judge, text, context)
+
+    async def warm_up(self) -> None:
+        """Load what judging needs, so that the first comment does not wait for it.
+
+        Raises:
+            ModelBroken: the classifier cannot be loaded.
+        """
+        await self("Hier gibt es nichts zu sehen.", Context())
+
+    def close(self) -> None:
+        """End the thread; what waits for it is not judged."""
+        self._thread.shutdown(wait=False, cancel_futures=True)
+
+    def _judge(self, text: str, context: Context) -> Verdict:
+        return shipped_judge(self._classifier)(text, context)
 
 
 async def context_of(tx: Transaction, article: Article, parent_id: int | None) -> Context:

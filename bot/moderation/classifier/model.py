@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 FOLDER: Traversable = resources.files("bot.moderation.classifier") / "weights"
-SIZES = ("default", "large")
+SIZES = ("default",)
 WINDOW = 62
 """Pieces of a text that the encoder reads at once, without the two marks at its ends."""
 STRIDE = 46

@@ -29,3 +29,9 @@ def detect(folded: Folded, context: Context) -> Iterator[Evidence]:
         "has some listed, but what a text means is judged in English only.",
         severity=1,
     )
+
+
+def is_foreign(text: str) -> bool:
+    """Whether it is surely in a language that is not judged by its meaning."""
+    language = identify(text, fewest_words=FEWEST_WORDS)
+    return language is not None and language.code not in KNOWN

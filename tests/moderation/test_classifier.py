@@ -1,0 +1,138 @@
+"""The classifier: windows, the words that carried a score, weights that are not the shipped."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from bot.domain.verdict import Category, Decision
+from bot.moderation import STANDARD, Context, TextKind, shipped_judge
+from bot.moderation.classifier import HEADS, ModelBroken, shipped_model
+from bot.moderation.classifier import model as module
+from bot.moderation.classifier.attribution import carriers
+from bot.moderation.classifier.model import MOST_WINDOWS, STRIDE, WINDOW, TooLong, windows_of
+from bot.moderation.classifier.reading import readable
+from bot.moderation.folding import fold
+
+
+@pytest.mark.parametrize("length", [1, WINDOW, WINDOW + 1, WINDOW + STRIDE, 500])
+def test_windows_overlap_and_leave_nothing_out(length: int) -> None:
+    windows = windows_of(range(length))
+    assert all(0 < len(window) <= WINDOW for window in windows)
+    assert {piece for window in windows for piece in window} == set(range(length))
+    for earlier, later in pairwise(windows):
+        assert later[0] == earlier[0] + STRIDE
+        assert later[0] <= earlier[-1]
+
+
+def test_a_text_that_fits_is_one_window() -> None:
+    assert windows_of(range(WINDOW)) == [list(range(WINDOW))]
+    assert windows_of([]) == []
+
+
+def test_a_score_is_the_same_whatever_is_read_beside_it() -> None:
+    model = shipped_model()
+    texts = ["the ferry leaves at noon", "they should all be drowned", "word " * 100]
+    together = model.scores_of(texts)
+    for text, found in zip(texts, together, strict=True):
+        alone = model.scores(text)
+        assert set(alone) == {Category(head) for head in HEADS}
+        for category, score in alone.items():
+            assert 0 <= score <= 1
+            # 8-bit arithmetic takes its scale from the whole batch.
+            assert abs(score - found[category]) < 0.06
+    assert model.scores(texts[1]) == model.scores(texts[1])
+
+
+def test_the_worst_window_of_a_long_text_counts() -> None:
+    model = shipped_model()
+    threat = "we will hang every one of these traitors from the bridge"
+    harmless = "the council met on tuesday and spoke about the new ferry. " * 12
+    short = model.scores(threat)[Category.INCITEMENT]
+    buried = model.scores(f"{harmless} {threat} {harmless}")[Category.INCITEMENT]
+    assert short > 0.7
+    assert buried > model.scores(harmless)[Category.INCITEMENT] + 0.2
+
+
+def test_a_text_of_too_many_windows_is_held_and_says_why() -> None:
+    text = "one two three four five six seven eight nine ten " * (MOST_WINDOWS * WINDOW // 10)
+    with pytest.raises(TooLong):
+        shipped_model().scores(text)
+    verdict = shipped_judge("default")(text[:19_000], Context())
+    assert verdict.decision is Decision.HOLD
+    assert any(finding.rule == "form.too-long" for finding in verdict.findings)
+
+
+def test_names_are_not_read_by_the_classifier() -> None:
+    judge = shipped_judge("default")
+    verdict = judge("Hang them all", Context(kind=TextKind.DISPLAY_NAME))
+    assert not any(finding.rule.startswith("classifier.") for finding in verdict.findings)
+
+
+def test_the_words_that_carry_the_score_are_found_where_the_author_wrote_them() -> None:
+    text = "The ferry is late again. Dr\u043ewn them all. See you tomorrow at the pier, friends."
+    view = fold(text).plain
+
+    def score_of(texts: Sequence[str]) -> list[float]:
+        return [0.9 if "drown" in one else 0.1 for one in texts]
+
+    span = carriers(view, 0.9, score_of)
+    assert "Dr\u043ewn" in span.of(text)
+    assert len(span.of(text)) < len(text) / 3
+
+
+def test_without_a_word_that_matters_the_whole_text_is_named() -> None:
+    text = "Nothing in here matters more than the rest."
+    span = carriers(fold(text).plain, 0.5, lambda texts: [0.5] * len(texts))
+    assert span.of(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("see https://example.org/x now", "see link now"),
+        ("burn \U0001f525 it", "burn fire it"),
+        ("<@123456789> hello @reader", "user hello user"),
+        ("a\u200bb\ufe0f", "ab"),
+    ],
+)
+def test_what_is_no_word_is_read_as_one(text: str, read: str) -> None:
+    assert readable(text) == read
+
+
+def test_weights_that_are_not_the_shipped_ones_are_refused(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    shipped = Path(module.__file__).parent / "weights"
+    weights = tmp_path / "weights"
+    weights.mkdir()
+    for file in shipped.iterdir():
+        content = file.read_bytes()
+        (weights / file.name).write_bytes(
+            content[:-1] + bytes([content[-1] ^ 1]) if file.suffix == ".onnx" else content
+        )
+    monkeypatch.setattr(module, "FOLDER", weights)
+    with pytest.raises(ModelBroken, match="not those that were shipped"):
+        shipped_model.__wrapped__("default")
+    (weights / "default.onnx").unlink()
+    with pytest.raises(ModelBroken, match="cannot be read"):
+        shipped_model.__wrapped__("default")
+
+
+def test_every_finding_of_the_classifier_is_explained_and_lies_in_the_text() -> None:
+    text = "Honestly, somebody should go round to that minister's house and finish what was begun."
+    verdict = shipped_judge("default")(text, Context(policy=STANDARD))
+    found = [finding for finding in verdict.findings if finding.rule.startswith("classifier.")]
+    assert found
+    for finding in found:
+        assert 0 <= finding.span.start < finding.span.end <= len(text)
+        assert "classifier reads" in finding.explanation
+
+
+def test_switched_off_only_lexicon_and_grammar_judge() -> None:
+    text = "Honestly, somebody should go round to that minister's house and finish what was begun."
+    verdict = shipped_judge("off")(text, Context())
+    assert not any(finding.rule.startswith("classifier.") for finding in verdict.findings)
