@@ -13,6 +13,7 @@ from bot.cli.console import errors
 from bot.cli.db import db
 from bot.cli.demo import demo
 from bot.cli.doctor import doctor
+from bot.cli.evaluate import evaluate
 from bot.cli.lexicon import lexicon
 from bot.cli.run import run
 from bot.cli.sandbox import sandbox
@@ -49,7 +50,7 @@ def greenroom(ctx: click.Context) -> None:
         ctx.invoke(run)
 
 
-for _command in (run, demo, sandbox, check, lexicon, db, doctor):
+for _command in (run, demo, sandbox, check, lexicon, evaluate, db, doctor):
     greenroom.add_command(_command)
 
 

@@ -37,6 +37,7 @@ def test_the_commands_are_those_of_the_readme() -> None:
         "demo",
         "sandbox",
         "check",
+        "evaluate",
         "doctor",
         "lexicon",
         "lexicon explain",
