@@ -8,6 +8,7 @@ import sys
 import rich_click as click
 from rich.markup import escape
 
+from bot.cli.calibrate import calibrate
 from bot.cli.check import check
 from bot.cli.console import errors
 from bot.cli.db import db
@@ -50,7 +51,7 @@ def greenroom(ctx: click.Context) -> None:
         ctx.invoke(run)
 
 
-for _command in (run, demo, sandbox, check, lexicon, evaluate, db, doctor):
+for _command in (run, demo, sandbox, check, lexicon, evaluate, calibrate, db, doctor):
     greenroom.add_command(_command)
 
 

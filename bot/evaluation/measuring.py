@@ -85,7 +85,10 @@ def judge_examples(
 def context_of(example: Example, policy: Policy) -> Context:
     """What an example is judged in."""
     return Context(
-        article_title=example.article_title, parent_text=example.parent_text, policy=policy
+        article_title=example.article_title,
+        article_text=example.article_text,
+        parent_text=example.parent_text,
+        policy=policy,
     )
 
 

@@ -52,6 +52,7 @@ class Example:
     group: str = ""
     article_title: str = ""
     parent_text: str = ""
+    article_text: str = ""
 
 
 def read_examples(path: Path, columns: Columns, labels: Labels | None = None) -> list[Example]:

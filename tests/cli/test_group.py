@@ -38,6 +38,7 @@ def test_the_commands_are_those_of_the_readme() -> None:
         "sandbox",
         "check",
         "evaluate",
+        "calibrate",
         "doctor",
         "lexicon",
         "lexicon explain",
