@@ -62,8 +62,7 @@ def report_json(file: Path, judged: Sequence[Judged], policy: Policy, *, example
                 "p99_ms": speed.p99 * 1000,
                 "texts_per_second": speed.per_second,
             },
-        },
-        ensure_ascii=False,
+        }
     )
 
 

@@ -8,6 +8,7 @@ from typing import ParamSpec, TypeVar
 
 import rich_click as click
 
+from bot.cli.check_output import visible
 from bot.evaluation.labels import Labels
 from bot.evaluation.reading import Columns, Example, ExamplesUnreadable, read_examples
 
@@ -70,7 +71,7 @@ def examples_of(
         labels = Labels(_listed(harmful), _listed(harmless))
         return read_examples(file, columns, labels)
     except ExamplesUnreadable as unreadable:
-        raise click.UsageError(str(unreadable)) from unreadable
+        raise click.UsageError(visible(str(unreadable))) from unreadable
     except ValueError as contradiction:
         raise click.UsageError(f"--harmful and --harmless: {contradiction}.") from contradiction
 

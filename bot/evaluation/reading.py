@@ -17,6 +17,9 @@ from pathlib import Path
 from bot.domain.errors import DocumentUnreadable
 from bot.evaluation.labels import Labels, UnknownLabel
 
+_LONGEST = 200
+"""Characters of a file that an error repeats."""
+
 
 class ExamplesUnreadable(DocumentUnreadable):
     """A file cannot be read as comments; the message names the line and what to do."""
@@ -141,7 +144,7 @@ def _require(columns: Columns, header: Sequence[str], path: Path) -> None:
     if missing:
         raise ExamplesUnreadable(
             f'{path}, line 1: there is no column "{missing[0]}", only '
-            f"{', '.join(header)}. Name it with {_option(columns, missing[0])}."
+            f"{_short(', '.join(header))}. Name it with {_option(columns, missing[0])}."
         )
 
 
@@ -169,10 +172,14 @@ def _json_rows(
         if missing:
             raise ExamplesUnreadable(
                 f'{path}, line {number}: there is no "{missing[0]}", only '
-                f"{', '.join(map(str, row)) or 'an empty object'}. "
+                f"{_short(', '.join(map(str, row))) or 'an empty object'}. "
                 f"Name the field with {_option(columns, missing[0])}."
             )
         yield number, row
+
+
+def _short(said: str) -> str:
+    return said if len(said) <= _LONGEST else said[:_LONGEST] + "..."
 
 
 def _option(columns: Columns, column: str) -> str:
@@ -193,8 +200,8 @@ def _example(
             harmful = labels.is_harmful(label)
         except UnknownLabel as unknown:
             raise ExamplesUnreadable(
-                f'{path}, line {line}: the label "{label}" is unknown. Name it with --harmful or '
-                "--harmless (* stands for all other labels), or correct the line."
+                f'{path}, line {line}: the label "{_short(str(label))}" is unknown. Name it with '
+                "--harmful or --harmless (* stands for all other labels), or correct the line."
             ) from unknown
     return Example(
         line=line,

@@ -94,6 +94,18 @@ def test_control_characters_of_an_example_do_not_reach_the_terminal(
         assert "[31m [b]" in shown
 
 
+def test_half_a_character_and_a_long_label_are_told_too(tmp_path: Path, run: Run) -> None:
+    file = tmp_path / "comments.jsonl"
+    file.write_text('{"text": "a \\ud83d", "label": 1}\n', encoding="utf-8")
+    assert json.loads(run("evaluate", str(file), "--json").out)["misses"][0]["text"] == "a \ud83d"
+    assert run("evaluate", str(file)).code == 0
+    file.write_text(json.dumps({"text": "a", "label": "\x1b" * 9_000}), encoding="utf-8")
+    ended = run("evaluate", str(file))
+    assert ended.code == 2
+    assert "is unknown" in ended.err
+    assert "\x1b\x1b" not in ended.err
+
+
 def test_columns_labels_and_policy_can_be_named(tmp_path: Path, run: Run) -> None:
     file = tmp_path / "posts.jsonl"
     rows = [
