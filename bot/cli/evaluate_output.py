@@ -12,7 +12,7 @@ from rich.text import Text
 
 from bot.cli.check_output import findings_told, marked, visible
 from bot.cli.console import output
-from bot.domain.verdict import Finding
+from bot.domain.verdict import Category, Finding
 from bot.evaluation.curve import operating_curve
 from bot.evaluation.figures import Counts, Figure
 from bot.evaluation.measuring import (
@@ -83,6 +83,12 @@ def print_report(
         output.print(_groups_table(groups))
         output.print()
     output.print(_fired_table(judged))
+    if failed := fired(judged, _category).get(Category.FAILURE.value):
+        output.print(
+            f"\n[bold red]A check failed on {failed.harmful + failed.harmless:,} texts.[/] "
+            "They were held to be safe, and count as caught.",
+            soft_wrap=True,
+        )
     output.print()
     _print_examples("Missed: harmful, but shown", misses(judged, examples), plain=plain)
     _print_examples(

@@ -147,6 +147,8 @@ def _draw_thresholds(axes: Axes, points: Sequence[Point], right: float, top: flo
             va="top",
             fontsize=9,
             color=_LINE,
+            zorder=5,
+            bbox={"facecolor": "white", "edgecolor": "none", "alpha": 0.8, "pad": 1},
         )
 
 

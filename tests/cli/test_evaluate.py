@@ -10,9 +10,13 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from bot.cli.evaluate_output import print_report
+from bot.domain.verdict import Category
 from bot.evaluation.chart import HEIGHT, WIDTH
+from bot.moderation import STANDARD
 from tests.cli.conftest import Run
 from tests.cli.running import environment, greenroom
+from tests.evaluation.builders import finding, judged
 
 CAUGHT = "They should all be hanged."
 MISSED = "People like them ruin every town they come to."
@@ -131,6 +135,16 @@ def test_title_and_answered_comment_are_taken_into_account(tmp_path: Path, run: 
     for options, false_alarms in (((), 1), (("--parent-column", "before"), 0)):
         told = run("evaluate", str(file), *options, "--json")
         assert json.loads(told.out)["counts"]["false_alarms"] == false_alarms
+
+
+def test_texts_that_were_held_for_a_failed_check_are_pointed_out(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    failed = judged(True, finding("detector-failed", category=Category.FAILURE))
+    print_report(Path("a.csv"), [failed], STANDARD, examples=0, plain=False)
+    assert "A check failed on 1 texts. They were held" in capsys.readouterr().out
+    print_report(Path("a.csv"), [judged(True)], STANDARD, examples=0, plain=False)
+    assert "A check failed" not in capsys.readouterr().out
 
 
 @pytest.mark.usefixtures("comments")
