@@ -7,7 +7,6 @@ import os
 import sys
 from dataclasses import replace
 from pathlib import Path
-from time import monotonic
 from typing import TYPE_CHECKING
 
 import rich_click as click
@@ -20,22 +19,18 @@ from bot.cli.check_output import (
     print_verdict,
     verdict_json,
 )
-from bot.cli.console import errors
+from bot.cli.classifier import classifier_option
+from bot.cli.patience import Patience
 from bot.domain.errors import DocumentUnreadable
 from bot.domain.guild import FOREIGN_CHOICES
 from bot.domain.verdict import Decision
 from bot.moderation import PRESETS, STANDARD, Context, JudgeText, TextKind, shipped_judge
-from bot.moderation.classifier.model import SIZES
 
 if TYPE_CHECKING:
-    from rich.progress import Progress
-
     from bot.domain.article import ArticleDocument
 
 _LEVELS = {decision.label: decision for decision in Decision if decision > Decision.PUBLISH}
 _FOREIGN = {decision.label: decision for decision in FOREIGN_CHOICES}
-_SHOW_PROGRESS_AFTER = 1.0
-"""Seconds."""
 
 
 @click.command()
@@ -62,13 +57,7 @@ _SHOW_PROGRESS_AFTER = 1.0
     show_default=True,
     help="What becomes of texts in languages that are not judged by their meaning.",
 )
-@click.option(
-    "--classifier",
-    type=click.Choice([*SIZES, "off"]),
-    default="off",
-    show_default=True,
-    help="Ask the classifier too; off leaves it to lexicon and rules.",
-)
+@classifier_option
 @click.option("--name", "is_name", is_flag=True, help="Judge it as a display name.")
 @click.option("--explain", is_flag=True, help="Show also what spoke for a harmless reading.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
@@ -212,7 +201,7 @@ def _judge_document(
         article_text=context.article_text or _body(article),
     )
     judged: list[JudgedComment] = []
-    with _Patience(len(article.comments)) as patience:
+    with Patience(len(article.comments)) as patience:
         for comment in article.comments:
             verdict = judge(comment.text, context)
             judged.append(JudgedComment(comment.author, comment.text, verdict))
@@ -222,37 +211,3 @@ def _judge_document(
     else:
         print_document(article, judged, explain=explain)
     return max((comment.verdict.decision for comment in judged), default=Decision.PUBLISH)
-
-
-class _Patience:
-    """A progress bar on standard error for what takes longer than a second."""
-
-    def __init__(self, total: int) -> None:
-        self._total = total
-        self._done = 0
-        self._started = monotonic()
-        self._progress: Progress | None = None
-
-    def __enter__(self) -> _Patience:
-        return self
-
-    def advance(self) -> None:
-        self._done += 1
-        if self._progress is None and monotonic() - self._started > _SHOW_PROGRESS_AFTER:
-            from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-
-            self._progress = Progress(
-                TextColumn("Judging"),
-                BarColumn(),
-                MofNCompleteColumn(),
-                console=errors,
-                transient=True,
-            )
-            self._progress.add_task("judging", total=self._total)
-            self._progress.start()
-        if self._progress is not None:
-            self._progress.update(self._progress.task_ids[0], completed=self._done)
-
-    def __exit__(self, *_: object) -> None:
-        if self._progress is not None:
-            self._progress.stop()

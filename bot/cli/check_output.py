@@ -81,7 +81,7 @@ def print_document(article: ArticleDocument, judged: list[JudgedComment], *, exp
         output.print("The document has no comments, so nothing was judged.")
     for comment in judged:
         output.print()
-        output.print(f"[bold]{escape(_visible(comment.author or 'anonymous'))}[/]")
+        output.print(f"[bold]{escape(visible(comment.author or 'anonymous'))}[/]")
         print_verdict(comment.text, comment.verdict, explain=explain)
 
 
@@ -89,21 +89,21 @@ def print_verdict(text: str, verdict: Verdict, *, explain: bool) -> None:
     """Print decision, marked text and reasons, for people."""
     told = findings_told(verdict, explain=explain)
     output.print(Text(verdict.decision.label.upper(), style=_STYLES[verdict.decision]))
-    output.print(_marked(text, told), soft_wrap=True)
+    output.print(marked(text, told), soft_wrap=True)
     for finding in told:
         style = _STYLES[finding.decision]
         output.print(
-            f"[{style}]{finding.decision.label:7}[/] {escape(_visible(finding.explanation))} "
+            f"[{style}]{finding.decision.label:7}[/] {escape(visible(finding.explanation))} "
             f"[dim]({finding.rule}, {finding.score:.2f})[/]",
             soft_wrap=True,
         )
         for counter in finding.counters:
-            output.print(f"        [dim]but: {escape(_visible(counter.explanation))}[/]")
+            output.print(f"        [dim]but: {escape(visible(counter.explanation))}[/]")
 
 
-def _marked(text: str, findings: list[Finding]) -> Text:
+def marked(text: str, findings: list[Finding]) -> Text:
     """The text with what was found in it: in colour, or in guillemets where there is none."""
-    shown = Text(_visible(text))
+    shown = Text(visible(text))
     for finding in sorted(findings, key=lambda finding: finding.decision):
         shown.stylize(_STYLES[finding.decision], finding.span.start, finding.span.end)
     if output.color_system is not None:
@@ -121,7 +121,7 @@ def _marked(text: str, findings: list[Finding]) -> Text:
     )
 
 
-def _visible(text: str) -> str:
+def visible(text: str) -> str:
     """``text`` of the same length without characters that steer a terminal."""
     return "".join(
         "\N{MIDDLE DOT}"

@@ -8,11 +8,13 @@ import sys
 import rich_click as click
 from rich.markup import escape
 
+from bot.cli.calibrate import calibrate
 from bot.cli.check import check
 from bot.cli.console import errors
 from bot.cli.db import db
 from bot.cli.demo import demo
 from bot.cli.doctor import doctor
+from bot.cli.evaluate import evaluate
 from bot.cli.lexicon import lexicon
 from bot.cli.run import run
 from bot.cli.sandbox import sandbox
@@ -49,7 +51,7 @@ def greenroom(ctx: click.Context) -> None:
         ctx.invoke(run)
 
 
-for _command in (run, demo, sandbox, check, lexicon, db, doctor):
+for _command in (run, demo, sandbox, check, lexicon, evaluate, calibrate, db, doctor):
     greenroom.add_command(_command)
 
 

@@ -6,11 +6,11 @@ preset is frozen and versioned: a verdict names the policy that decided it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from bot.domain.verdict import Category, Decision, Evidence, Finding
+from bot.domain.verdict import Category, Counter, Decision, Evidence, Finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,13 @@ class Policy:
             counters=evidence.counters,
         )
 
+    def ceiling(self, counters: Iterable[Counter]) -> Decision:
+        """The strictest decision that this counter-evidence leaves."""
+        return min(
+            (self.ceilings.get(counter.kind, Decision.REJECT) for counter in counters),
+            default=Decision.REJECT,
+        )
+
     def _score_below(self, category: Category, decision: Decision) -> float:
         thresholds = self.thresholds[category]
         stricter = {
@@ -92,10 +99,7 @@ class Policy:
     def _ceiling(self, evidence: Evidence) -> Decision:
         if evidence.category is Category.FAILURE:
             return Decision.HOLD
-        return min(
-            (self.ceilings.get(counter.kind, Decision.REJECT) for counter in evidence.counters),
-            default=Decision.REJECT,
-        )
+        return self.ceiling(evidence.counters)
 
 
 def _reached(score: float, threshold: float | None) -> bool:

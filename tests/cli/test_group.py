@@ -37,6 +37,8 @@ def test_the_commands_are_those_of_the_readme() -> None:
         "demo",
         "sandbox",
         "check",
+        "evaluate",
+        "calibrate",
         "doctor",
         "lexicon",
         "lexicon explain",
