@@ -36,6 +36,7 @@ COGS = (
     "cogs.comments",
     "cogs.typed",
     "cogs.moderation",
+    "cogs.policy",
     "cogs.setup",
 )
 """One cog a family, loaded in this order."""

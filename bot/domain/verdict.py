@@ -135,6 +135,11 @@ class Verdict:
             policy=policy,
         )
 
+    @property
+    def strictest_first(self) -> tuple[Finding, ...]:
+        """The findings as a moderator reads them: what weighs most comes first."""
+        return tuple(sorted(self.findings, key=lambda f: (-f.decision, -f.score, f.span)))
+
     def merge(self, other: Verdict) -> Verdict:
         """Both verdicts on the same text as one.
 

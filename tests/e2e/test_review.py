@@ -20,7 +20,7 @@ async def test_a_card_shows_the_text_behind_a_spoiler_with_what_was_found_and_wh
     assert "hold" in card.text
     assert house.ada.mention in card.text
     assert "Night ferries to the island return" in card.text
-    assert [button.label for button in card.buttons] == ["Approve", "Reject", "History"]
+    assert [button.label for button in card.buttons] == ["Approve", "Reject", "History", "Policy"]
     assert await house.ben.notifications() == []
 
 

@@ -56,6 +56,15 @@ def test_merging_with_itself_changes_nothing(found: list[Evidence], policy: Poli
     assert verdict.merge(verdict) == verdict
 
 
+@given(st.lists(_evidence, max_size=4), _policies)
+def test_the_strictest_finding_is_read_first(found: list[Evidence], policy: Policy) -> None:
+    verdict = verdict_of(found, policy)
+    assert sorted(verdict.strictest_first) == sorted(verdict.findings)
+    assert verdict.decision == max(
+        (finding.decision for finding in verdict.strictest_first[:1]), default=Decision.PUBLISH
+    )
+
+
 @given(st.lists(_evidence, max_size=4), st.lists(_evidence, max_size=4), _policies)
 def test_more_evidence_never_lowers_a_decision(
     found: list[Evidence], more: list[Evidence], policy: Policy

@@ -14,6 +14,7 @@ from bot.discord_io import custom_ids
 from bot.domain.card import Card, CardKind
 from bot.domain.comment import Comment, CommentState
 from bot.domain.posted import Article, ArticleState
+from bot.workflow.review import Dossier
 from bot.workflow.stage import Standing, Status
 
 Style = discord.ButtonStyle
@@ -78,21 +79,30 @@ def article_id_in(custom_id_list: Iterable[str]) -> int | None:
     return None
 
 
-def below_card(card: Card, comment: Comment) -> discord.ui.View:
-    """What a moderator can do about the comment; a closed card keeps only its history."""
-    history = button("History", "history", comment.id)
+def policy_of(dossier: Dossier) -> discord.ui.Button[discord.ui.View]:
+    """Policy: the section of the page that speaks of what weighs most in the text."""
+    verdict = dossier.revision.verdict
+    strictest = verdict.strictest_first[:1] if verdict is not None else ()
+    categories = [finding.category.value for finding in strictest]
+    return button("Policy", "policy", dossier.comment.id, *categories)
+
+
+def below_card(card: Card, dossier: Dossier) -> discord.ui.View:
+    """What a moderator can do about the comment; a closed card keeps what can be read."""
+    comment = dossier.comment
+    to_read = (button("History", "history", comment.id), policy_of(dossier))
     if card.closed_at is not None:
-        return row_of(history)
+        return row_of(*to_read)
     if card.kind is CardKind.REVIEW:
         return row_of(
             button("Approve", "approve", comment.id, card.number, style=Style.success),
             button("Reject", "reject", comment.id, card.number, style=Style.danger),
-            history,
+            *to_read,
         )
     return row_of(
         button("Keep", "keep", comment.id, style=Style.success),
         button("Remove", "remove", comment.id, style=Style.danger),
-        history,
+        *to_read,
     )
 
 

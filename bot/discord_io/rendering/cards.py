@@ -105,7 +105,7 @@ def _pieces(text: str, verdict: Verdict | None) -> list[tuple[str, bool]]:
 
 def reasons(verdict: Verdict) -> str:
     """The findings as lines, the strictest first."""
-    ordered = sorted(verdict.findings, key=lambda f: (-f.decision, -f.score, f.span))
+    ordered = verdict.strictest_first
     lines = [_reason(finding) for finding in ordered[:REASONS]]
     if len(ordered) > REASONS:
         lines.append(f"… and {len(ordered) - REASONS} more")

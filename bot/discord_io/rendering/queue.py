@@ -103,7 +103,8 @@ def dossier_view(dossier: Dossier) -> discord.ui.View:
         items.append(buttons.button("Reject", "reject", comment.id, number, style=Style.danger))
     if comment.state is CommentState.PUBLISHED:
         items.append(buttons.button("Remove", "remove", comment.id, style=Style.danger))
-    return buttons.row_of(*items, buttons.button("History", "history", comment.id))
+    items.append(buttons.button("History", "history", comment.id))
+    return buttons.row_of(*items, buttons.policy_of(dossier))
 
 
 def _standing(dossier: Dossier) -> str:

@@ -30,7 +30,7 @@ class DiscordModerators:
         with stage_errors():
             message = await channel.send(
                 embed=cards.card_embed(card, dossier),
-                view=buttons.below_card(card, dossier.comment),
+                view=buttons.below_card(card, dossier),
                 nonce=f"gr-card-{card.id}",
                 allowed_mentions=NO_PINGS,
             )
@@ -43,7 +43,7 @@ class DiscordModerators:
         with stage_errors():
             await channel.get_partial_message(card.message_id).edit(
                 embed=cards.card_embed(card, dossier),
-                view=buttons.below_card(card, dossier.comment),
+                view=buttons.below_card(card, dossier),
                 allowed_mentions=NO_PINGS,
             )
 
