@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from bot.demo.cast import slur
 from bot.domain.verdict import Category, Decision, Evidence, Verdict
 from bot.moderation import DETECTORS, Context, Detector, TextKind, judge, judge_with
 from bot.moderation.folding import Folded
@@ -109,3 +110,9 @@ def test_a_code_of_a_hate_movement_is_held_in_a_name_and_not_in_a_comment() -> N
     name = Context(kind=TextKind.DISPLAY_NAME)
     assert judge("Eagle1488", name).decision is Decision.HOLD
     assert judge("The charter dates from 1488 or so.", Context()).decision is Decision.PUBLISH
+
+
+def test_a_blank_line_with_a_space_in_it_shifts_nothing() -> None:
+    text = f"You are all fine here.\n \n Every {slur()} should go."
+    (found,) = (f for f in judge(text, Context()).findings if f.rule.startswith("slur."))
+    assert found.span.of(text) == slur()

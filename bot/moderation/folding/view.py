@@ -13,7 +13,7 @@ from bot.moderation.folding.stretching import has_stretch
 # Words keep their apostrophes ("don't", "we'll"); everything that ends or interrupts a clause
 # is a token of its own, and so does an empty line; hyphens, slashes and underscores only separate
 # words, and a sentence runs on over a line's end.
-_PUNCTUATION = r"[.!?;:,()\"]+|\n\s*\n|(?<=\s)-+(?=\s)"
+_PUNCTUATION = r"[.!?;:,()\"]+|\n(?=[^\S\n]*\n)|(?<=\s)-+(?=\s)"
 _ASCII_TOKEN = re.compile(r"[a-z0-9]+(?:'[a-z0-9]+)*|" + _PUNCTUATION)
 _SYMBOLS = "\u2190-\u2bff\U0001f000-\U0001faff"
 _NO_WORD = (
