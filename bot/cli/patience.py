@@ -29,6 +29,8 @@ class Patience:
     def advance(self) -> None:
         """One more text is judged."""
         self._done += 1
+        if not errors.is_terminal:
+            return  # Into a file it would only leave an empty line.
         if self._progress is None and monotonic() - self._started > _SHOW_PROGRESS_AFTER:
             from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
