@@ -10,9 +10,9 @@ from pathlib import Path
 import rich_click as click
 from rich.table import Table
 
-from bot.cli.classifier import classifier_option
 from bot.cli.console import load_settings, output
 from bot.cli.file_options import column_options, examples_of
+from bot.cli.judge_options import classifier_option
 from bot.cli.patience import Patience
 from bot.domain.verdict import Category
 from bot.evaluation.calibration import (

@@ -19,12 +19,12 @@ from bot.cli.check_output import (
     print_verdict,
     verdict_json,
 )
-from bot.cli.classifier import classifier_option
+from bot.cli.judge_options import classifier_option, policy_option
 from bot.cli.patience import Patience
 from bot.domain.errors import DocumentUnreadable
 from bot.domain.guild import FOREIGN_CHOICES
 from bot.domain.verdict import Decision
-from bot.moderation import PRESETS, STANDARD, Context, JudgeText, TextKind, shipped_judge
+from bot.moderation import PRESETS, Context, JudgeText, TextKind, shipped_judge
 
 if TYPE_CHECKING:
     from bot.domain.article import ArticleDocument
@@ -43,13 +43,7 @@ _FOREIGN = {decision.label: decision for decision in FOREIGN_CHOICES}
     help="The article it comments on, as a text document.",
 )
 @click.option("--parent", default="", metavar="TEXT", help="The comment that it answers.")
-@click.option(
-    "--policy",
-    type=click.Choice(list(PRESETS)),
-    default=STANDARD.name,
-    show_default=True,
-    help="The preset that decides.",
-)
+@policy_option
 @click.option(
     "--foreign",
     type=click.Choice(list(_FOREIGN)),

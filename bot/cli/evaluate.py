@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import rich_click as click
 
-from bot.cli.classifier import classifier_option
 from bot.cli.file_options import column_options, examples_of
+from bot.cli.judge_options import classifier_option, policy_option
 from bot.cli.patience import Patience
 from bot.evaluation.reading import Columns, Example
-from bot.moderation import PRESETS, STANDARD, Policy, shipped_judge
+from bot.moderation import PRESETS, Policy, shipped_judge
 
 if TYPE_CHECKING:
     from bot.evaluation.measuring import Judged
@@ -23,13 +23,7 @@ if TYPE_CHECKING:
 @column_options(label="label")
 @click.option("--group-column", metavar="NAME", help="Count the texts of each group apart too.")
 @classifier_option
-@click.option(
-    "--policy",
-    type=click.Choice(list(PRESETS)),
-    default=STANDARD.name,
-    show_default=True,
-    help="The preset that decides.",
-)
+@policy_option
 @click.option(
     "--examples",
     type=click.IntRange(min=0),

@@ -10,7 +10,7 @@ from bot.moderation.classifier.attribution import carriers
 from bot.moderation.classifier.model import Model, Scores, TooLong
 from bot.moderation.classifier.reading import readable
 from bot.moderation.context import Context, TextKind
-from bot.moderation.detectors.language import is_foreign
+from bot.moderation.detectors.language import foreign_language
 from bot.moderation.folding import Folded, View
 
 WORTH_SAYING = 0.3
@@ -36,7 +36,7 @@ class Classifier:
 
     def detect(self, folded: Folded, context: Context) -> Iterator[Evidence]:
         """Evidence for each category that the encoder sees in some reading of the text."""
-        if context.kind is TextKind.DISPLAY_NAME or is_foreign(folded.original):
+        if context.kind is TextKind.DISPLAY_NAME or foreign_language(folded.original):
             # It knows English only: its figures for anything else would mean nothing.
             return
         views = _different(folded.views)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from bot.domain.verdict import Category, Evidence, Span
 from bot.moderation.context import Context, TextKind
 from bot.moderation.folding import Folded
-from bot.moderation.language import KNOWN, identify
+from bot.moderation.language import KNOWN, Language, identify
 
 FEWEST_WORDS = 5
 """Shorter texts say too little of their language; slurs in them are found in any."""
@@ -17,8 +17,8 @@ def detect(folded: Folded, context: Context) -> Iterator[Evidence]:
     """Evidence that a text is in another language than those that are judged by their meaning."""
     if context.kind is TextKind.DISPLAY_NAME:
         return
-    language = identify(folded.original, fewest_words=FEWEST_WORDS)
-    if language is None or language.code in KNOWN:
+    language = foreign_language(folded.original)
+    if language is None:
         return
     yield Evidence(
         rule="language.unknown",
@@ -31,7 +31,7 @@ def detect(folded: Folded, context: Context) -> Iterator[Evidence]:
     )
 
 
-def is_foreign(text: str) -> bool:
-    """Whether it is surely in a language that is not judged by its meaning."""
+def foreign_language(text: str) -> Language | None:
+    """The language it is surely in, where that is one not judged by its meaning."""
     language = identify(text, fewest_words=FEWEST_WORDS)
-    return language is not None and language.code not in KNOWN
+    return None if language is None or language.code in KNOWN else language

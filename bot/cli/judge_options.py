@@ -1,9 +1,10 @@
-"""The option by which a command asks the classifier too."""
+"""The options that say which judge a command asks."""
 
 from __future__ import annotations
 
 import rich_click as click
 
+from bot.moderation import PRESETS, STANDARD
 from bot.moderation.classifier.model import SIZES
 
 classifier_option = click.option(
@@ -12,4 +13,12 @@ classifier_option = click.option(
     default="off",
     show_default=True,
     help="Ask the classifier too; off leaves it to lexicon and rules.",
+)
+
+policy_option = click.option(
+    "--policy",
+    type=click.Choice(list(PRESETS)),
+    default=STANDARD.name,
+    show_default=True,
+    help="The preset that decides.",
 )
