@@ -176,9 +176,9 @@ class Settings:
     )
     classifier: str = _setting(
         "CLASSIFIER",
-        "off",
-        _one_of("off", "default"),
-        "Whether the classifier judges beside lexicon and rules: off, or default. It is on trial.",
+        "default",
+        _one_of("default", "large", "off"),
+        "The classifier beside lexicon and rules: default (15 MB), large (40 MB, slower), or off.",
     )
     remote_judge: str = _setting(
         "REMOTE_JUDGE",

@@ -10,9 +10,9 @@ from bot.moderation.classifier.model import SIZES
 classifier_option = click.option(
     "--classifier",
     type=click.Choice([*SIZES, "off"]),
-    default="off",
+    default="default",
     show_default=True,
-    help="Ask the classifier too; off leaves it to lexicon and rules.",
+    help="The classifier that judges too; off leaves it to lexicon and rules.",
 )
 
 policy_option = click.option(

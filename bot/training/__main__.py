@@ -10,20 +10,33 @@ from pathlib import Path
 import click
 import numpy as np
 import torch
+from tokenizers import Tokenizer
 
 from bot.moderation.classifier.heads import HEADS
 from bot.training.calibrate import calibration
 from bot.training.development import development_sets, figures
-from bot.training.export import export, fingerprint, save_tokenizer
-from bot.training.fit import fit
-from bot.training.mix import AT_MOST, ORDINARY_AT_MOST, open_mix, written_mix
-from bot.training.network import from_base, pieces_used, smaller_tokenizer, with_pieces
+from bot.training.example import Example
+from bot.training.export import export, fingerprint, run, save_tokenizer
+from bot.training.fit import encode, fit
+from bot.training.network import (
+    Judge,
+    Together,
+    average,
+    from_base,
+    pieces_used,
+    smaller_tokenizer,
+    with_pieces,
+)
+from bot.training.recipe import BEGINNING, ENDS, Stage, examples_of
 
 SHIPPED = Path(__file__).parents[1] / "moderation" / "classifier" / "weights"
 VOCABULARY = 19_000
 """Pieces that training knows."""
+LARGE_VOCABULARY = 15_500
+"""Pieces that the large size knows, for 40 MB."""
 SHIPPED_VOCABULARY = 9_500
-"""Pieces that ship: the rarer ones are read as smaller ones, and the weights stay below 15 MB."""
+"""Pieces that the default size knows: the rarer ones are read as smaller ones, and the weights
+stay below 15 MB."""
 
 
 @click.command()
@@ -40,59 +53,109 @@ SHIPPED_VOCABULARY = 9_500
     default=SHIPPED,
     help="Where the weights are written.",
 )
-@click.option("--seed", default=1, show_default=True)
+@click.option(
+    "--work",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path(".training"),
+    show_default=True,
+    help="Where each finished stage is kept; an interrupted run goes on from there.",
+)
 @click.option("--threads", default=2, show_default=True)
-def train(data: Path, to: Path, seed: int, threads: int) -> None:
-    """Make the weights again: prepare, train, quantise, calibrate, measure."""
+def train(data: Path, to: Path, work: Path, threads: int) -> None:
+    """Make the weights again: prepare, train, average, quantise, calibrate, measure."""
     torch.set_num_threads(threads)
+    torch.set_flush_denormal(True)
     torch.use_deterministic_algorithms(mode=True)
     to.mkdir(parents=True, exist_ok=True)
+    work.mkdir(parents=True, exist_ok=True)
 
-    mix = open_mix(data, seed=seed, at_most=AT_MOST)
-    ordinary = open_mix(data, seed=seed + 7, at_most=ORDINARY_AT_MOST)
-    ours = written_mix(seed=seed, times=2)
-    pieces = pieces_used([e.text for e in [*mix, *ours]], VOCABULARY)
-    tokenizer = smaller_tokenizer(pieces)
-    judge = from_base(pieces)
-    examples = [*mix, *ours]
-    seconds = fit(judge, tokenizer, examples, epochs=1, rate=8e-5, seed=seed)
-    again = [*ordinary, *written_mix(seed=seed + 7, times=1)]
-    seconds += fit(judge, tokenizer, again, epochs=1, rate=4e-5, seed=seed + 7)
+    stages = {stage.name: examples_of(stage, data) for stage in (*BEGINNING, *ENDS)}
+    beginning = [e.text for e in stages[BEGINNING[0].name]]
+    pieces = pieces_used(beginning, VOCABULARY)
+    texts = [e.text for part in stages.values() for e in part]
+    more = pieces_used(beginning, LARGE_VOCABULARY)
+    kept = pieces_used(texts, SHIPPED_VOCABULARY, among=pieces)
+    ends, seconds = _learned(stages, pieces, work)
 
-    kept = pieces_used([e.text for e in examples], SHIPPED_VOCABULARY)
-    judge = with_pieces(judge, pieces, kept)
-    save_tokenizer(smaller_tokenizer(kept), to / "tokenizer.json")
-    path = to / "default.onnx"
-    export(judge, path)
+    sizes: dict[str, tuple[Judge | Together, list[str]]] = {
+        "default": (average([with_pieces(end, pieces, kept) for end in ends]), kept),
+        "large": (Together([with_pieces(end, pieces, more) for end in ends]), more),
+    }
     sets = development_sets(data)
-    raw = {name: _run(path, to, [e.text for e in part]) for name, part in sets.items()}
-    knots = calibration(sets, raw)
     manifest = {
         "heads": list(HEADS),
-        "seed": seed,
-        "trained_on": {"open data": len(mix), "own pairs": len(ours), "second pass": len(again)},
+        "trained_on": {name: _counts(part) for name, part in stages.items()},
         "seconds": round(seconds),
-        "hardware": f"{threads} threads, {platform.processor() or platform.machine()}",
+        "hardware": f"{threads} threads, {platform.machine()}",
         "sizes": {
-            "default": {
-                "sha256": fingerprint(path),
-                "bytes": path.stat().st_size,
-                "calibration": knots,
-                "figures": figures(sets, raw, knots),
-            }
+            name: _shipped(name, judge, smaller_tokenizer(known), sets, to)
+            for name, (judge, known) in sizes.items()
         },
     }
     (to / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
 
 
-def _run(model: Path, folder: Path, texts: list[str]) -> np.ndarray:
-    from tokenizers import Tokenizer
+def _learned(
+    stages: dict[str, list[Example]], pieces: list[str], work: Path
+) -> tuple[list[Judge], float]:
+    """The ends of the recipe, and the seconds that all of it took."""
+    tokenizer = smaller_tokenizer(pieces)
+    judge, seconds = from_base(pieces), 0.0
+    for stage in BEGINNING:
+        seconds += _stage(judge, tokenizer, stage, stages[stage.name], work)
+    ends = []
+    for stage in ENDS:
+        end = from_base(pieces)
+        end.load_state_dict(judge.state_dict())
+        seconds += _stage(end, tokenizer, stage, stages[stage.name], work)
+        ends.append(end)
+    return ends, seconds
 
-    from bot.training.export import run
-    from bot.training.fit import encode
 
-    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-    return run(model, encode(tokenizer, texts))
+def _stage(
+    judge: Judge, tokenizer: Tokenizer, stage: Stage, examples: list[Example], work: Path
+) -> float:
+    """Learn a stage in place, or take it from an earlier run; the seconds it took."""
+    path = work / f"{stage.name}.pt"
+    if path.exists():
+        saved = torch.load(path)
+        judge.load_state_dict(saved["weights"])
+        return float(saved["seconds"])
+    seconds = fit(
+        judge, tokenizer, examples, rate=stage.rate, seed=stage.seed, ranking=stage.ranking
+    )
+    torch.save({"weights": judge.state_dict(), "seconds": seconds}, path)
+    return seconds
+
+
+def _shipped(
+    name: str,
+    judge: Judge | Together,
+    tokenizer: Tokenizer,
+    sets: dict[str, list[Example]],
+    to: Path,
+) -> dict[str, object]:
+    """Write one size; what the manifest says of it."""
+    path = to / f"{name}.onnx"
+    save_tokenizer(tokenizer, to / f"{name}-tokenizer.json")
+    export(judge, path)
+    raw: dict[str, np.ndarray] = {
+        title: run(path, encode(tokenizer, part)) for title, part in sets.items()
+    }
+    knots = calibration(sets, raw)
+    return {
+        "sha256": fingerprint(path),
+        "bytes": path.stat().st_size,
+        "calibration": knots,
+        "figures": figures(sets, raw, knots),
+    }
+
+
+def _counts(examples: list[Example]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for example in examples:
+        found[example.source] = found.get(example.source, 0) + 1
+    return dict(sorted(found.items()))
 
 
 if __name__ == "__main__":

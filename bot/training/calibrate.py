@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from bot.moderation.classifier.heads import HEADS
-from bot.training.development import ORDINARY
+from bot.training.development import ORDINARY, TWINS
 from bot.training.example import Example
 
 HOLD_BUDGET = {"incitement": 0.006, "hate": 0.008, "slur": 0.002, "harassment": 0.0}
@@ -28,7 +28,7 @@ def calibration(sets: Mapping[str, list[Example]], raw: Mapping[str, np.ndarray]
         raw: The model's outputs for each set, shape (texts, heads).
     """
     ordinary = np.concatenate([raw[name] for name in ORDINARY if len(sets[name])])
-    twins = raw["its harmless twins"]
+    twins = raw[TWINS]
     knots: Knots = {}
     for at, head in enumerate(HEADS):
         hold = _quantile(ordinary[:, at], HOLD_BUDGET[head])

@@ -12,12 +12,17 @@ from bot.moderation.classifier.heads import HEADS
 from bot.training.example import Example, harmless, labels
 from bot.training.mix import as_read
 from bot.training.open_data import open_examples, read_rows
-from bot.training.written import read_pairs, written_examples
+from bot.training.written import TWIN, read_pairs, written_examples
 
 HOLDS = 0.7
 """The calibrated score at which the standard policy holds."""
-ORDINARY = ("news comments", "forum posts")
+CALIBRATION = "calibration: "
+"""Sets whose name begins so choose where a score starts to count; figures of them flatter."""
+TWINS = f"{CALIBRATION}harmless twins of incitement"
+ORDINARY = (f"{CALIBRATION}news comments", f"{CALIBRATION}forum posts")
 """Sets on which every hold is a false alarm."""
+CALIBRATION_BATCH = "dev-fir"
+"""The batch kept apart that chooses; the others measure."""
 
 
 def development_sets(folder: Path) -> dict[str, list[Example]]:
@@ -26,10 +31,40 @@ def development_sets(folder: Path) -> dict[str, list[Example]]:
     Args:
         folder: Where the open data lies.
     """
+    sets = {**_written_sets(), **_open_sets(folder)}
+    return {name: as_read(part, seed=1, share=0.0) for name, part in sets.items()}
+
+
+def _written_sets() -> dict[str, list[Example]]:
     apart = list(written_examples(read_pairs(), apart=True))
+    choosing = [e for e in apart if e.source.endswith(CALIBRATION_BATCH)]
+    measuring = [e for e in apart if not e.source.endswith(CALIBRATION_BATCH)]
+    incited = {e.pair for e in measuring if e.labels[0] == 1}
+    hated = {e.pair for e in measuring if e.labels[1] == 1}
+    return {
+        f"{CALIBRATION}incitement": [e for e in choosing if e.labels[0] == 1],
+        TWINS: [e for e in choosing if e.kind.startswith(TWIN)],
+        "incitement": [e for e in measuring if e.labels[0] == 1],
+        "its harmless twins": [
+            e for e in measuring if e.pair in incited and e.kind.startswith(TWIN)
+        ],
+        "hate": [e for e in measuring if e.labels[1] == 1],
+        "its harmless twins, hate": [
+            e for e in measuring if e.pair in hated and e.kind.startswith(TWIN)
+        ],
+    }
+
+
+def _open_sets(folder: Path) -> dict[str, list[Example]]:
     test = list(open_examples(folder, split="test"))
+    dynahate = [e for e in test if e.source == "dynahate"]
     fox = [
-        Example(row["text"], labels(hate=row["hate"]), "fox_news_comments")
+        Example(
+            row["text"],
+            labels(hate=row["hate"]),
+            "fox_news_comments",
+            setting=row["previous_comment"] or row["article_title"],
+        )
         for row in read_rows(folder, "fox_news_comments")
     ]
     civil = [
@@ -37,19 +72,17 @@ def development_sets(folder: Path) -> dict[str, list[Example]]:
         for row in read_rows(folder, "civil_toxic_spans")
         if not row["toxic_character_offsets"]
     ]
+    news = [*civil, *(e for e in fox if e.labels[1] == 0)]
     forum = [e for e in test if e.source == "contextual_abuse" and e.labels == harmless()]
-    sets = {
-        "incitement, kept apart": [e for e in apart if e.labels[0] == 1],
-        "its harmless twins": [e for e in apart if e.labels[0] == 0],
-        "hate, dynahate test": [e for e in test if e.source == "dynahate" and e.labels[1] == 1],
-        "its harmless counterparts": [
-            e for e in test if e.source == "dynahate" and e.labels[1] == 0
-        ],
+    return {
+        "hate, dynahate test": [e for e in dynahate if e.labels[1] == 1],
+        "its harmless counterparts": [e for e in dynahate if e.labels[1] == 0],
         "hate below news": [e for e in fox if e.labels[1] == 1],
-        "news comments": [*civil, *(e for e in fox if e.labels[1] == 0)],
-        "forum posts": forum,
+        f"{CALIBRATION}news comments": news[::2],
+        f"{CALIBRATION}forum posts": forum[::2],
+        "news comments": news[1::2],
+        "forum posts": forum[1::2],
     }
-    return {name: as_read(part, seed=1, share=0.0) for name, part in sets.items()}
 
 
 def scores(raw: np.ndarray, knots: Mapping[str, Mapping[str, list[float]]]) -> np.ndarray:
@@ -71,7 +104,7 @@ def figures(
     for name, part in sets.items():
         held = scores(raw[name], knots).max(axis=1) >= HOLDS
         found[name] = share_of(int(held.sum()), len(part))
-        kinds = sorted({e.kind for e in part if e.kind and not e.kind.startswith("twin")})
+        kinds = sorted({e.kind for e in part if e.kind and not e.kind.startswith(TWIN)})
         if kinds:
             of = np.array([e.kind for e in part])
             found[name]["kinds"] = {

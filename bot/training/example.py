@@ -25,6 +25,10 @@ class Example:
     weight: float = 1.0
     kind: str = ""
     """A finer name inside the source, for figures only."""
+    pair: str = ""
+    """The name that a text and its harmless twin share; empty for what has none."""
+    setting: str = ""
+    """The headline that it stands under, or the comment that it answers; empty: not known."""
 
 
 def labels(**known: float) -> tuple[float, ...]:

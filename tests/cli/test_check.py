@@ -47,7 +47,7 @@ def document(tmp_path: Path) -> Path:
 
 
 def test_a_text_is_answered_with_decision_marked_passage_and_reason() -> None:
-    result = run(CALL)
+    result = run(CALL, "--classifier", "off")
     assert result.exit_code == 0
     assert result.stdout.startswith("HOLD")
     assert "«They should all be hanged»" in result.stdout
@@ -98,8 +98,9 @@ def test_a_display_name_is_judged_as_one() -> None:
 
 def test_the_answered_comment_is_taken_into_account() -> None:
     text = "> hang the judges\nNow that is a voice from the past."
-    assert json.loads(run(text, "--json").stdout)["decision"] == "hold"
-    quoting = run(text, "--json", "--parent", "I say hang the judges.")
+    rules = (text, "--json", "--classifier", "off")
+    assert json.loads(run(*rules).stdout)["decision"] == "hold"
+    quoting = run(*rules, "--parent", "I say hang the judges.")
     assert json.loads(quoting.stdout)["decision"] == "flag"
 
 

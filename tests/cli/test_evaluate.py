@@ -41,7 +41,8 @@ def comments(tmp_path: Path) -> Path:
 
 @pytest.mark.usefixtures("comments")
 def test_figures_examples_rules_and_speed_are_told(tmp_path: Path) -> None:
-    ended = greenroom(tmp_path, "evaluate", "comments.csv", "--group-column", "section")
+    rules = ("--classifier", "off")
+    ended = greenroom(tmp_path, "evaluate", "comments.csv", "--group-column", "section", *rules)
     assert ended.code == 0, ended.err
     said = " ".join(ended.out.split())
     assert "2 harmful and 3 harmless texts" in said
@@ -133,7 +134,7 @@ def test_title_and_answered_comment_are_taken_into_account(tmp_path: Path, run: 
     }
     file.write_text(json.dumps(row), encoding="utf-8")
     for options, false_alarms in (((), 1), (("--parent-column", "before"), 0)):
-        told = run("evaluate", str(file), *options, "--json")
+        told = run("evaluate", str(file), *options, "--json", "--classifier", "off")
         assert json.loads(told.out)["counts"]["false_alarms"] == false_alarms
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -13,7 +14,15 @@ from bot.moderation import STANDARD, Context, TextKind, shipped_judge
 from bot.moderation.classifier import HEADS, ModelBroken, shipped_model
 from bot.moderation.classifier import model as module
 from bot.moderation.classifier.attribution import carriers
-from bot.moderation.classifier.model import MOST_WINDOWS, STRIDE, WINDOW, TooLong, windows_of
+from bot.moderation.classifier.framing import (
+    SETTING,
+    SHORT,
+    STRIDE,
+    WINDOW,
+    framed,
+    windows_of,
+)
+from bot.moderation.classifier.model import MOST_WINDOWS, TooLong
 from bot.moderation.classifier.reading import readable
 from bot.moderation.folding import fold
 
@@ -136,3 +145,26 @@ def test_switched_off_only_lexicon_and_grammar_judge() -> None:
     text = "Honestly, somebody should go round to that minister's house and finish what was begun."
     verdict = shipped_judge("off")(text, Context())
     assert not any(finding.rule.startswith("classifier.") for finding in verdict.findings)
+
+
+def test_only_a_short_text_is_read_with_its_setting() -> None:
+    short = framed([5, 6], [7, 8], first=1, last=2)
+    assert short.ids == [1, 5, 6, 2, 7, 8, 2]
+    assert short.own == 4
+    assert framed([5, 6], [], first=1, last=2).ids == [1, 5, 6, 2]
+    assert framed([5] * (SHORT + 1), [7], first=1, last=2).ids == [1, *[5] * (SHORT + 1), 2]
+    assert framed([5], [7] * 100, first=1, last=2).ids == [1, 5, 2, *[7] * SETTING, 2]
+
+
+def test_headline_and_comment_answered_are_read_with_a_short_comment_only() -> None:
+    judge = shipped_judge("default")
+
+    def score(text: str, context: Context) -> float:
+        return judge(text, context).scores.get(Category.INCITEMENT, 0.0)
+
+    short = "Hang them all from the bridge."
+    below = Context(article_title="Gallery buys forty paintings of the harbour")
+    answer = replace(below, parent_text="What about the mayors?")
+    assert len({score(short, context) for context in (Context(), below, answer)}) == 3
+    long = f"{short} That is what my neighbour shouted at the lamps when they went out again."
+    assert score(long, Context()) == score(long, below)

@@ -12,6 +12,7 @@ from importlib.resources.abc import Traversable
 from typing import TYPE_CHECKING
 
 from bot.domain.verdict import Category
+from bot.moderation.classifier.framing import Row, framed, windows_of
 from bot.moderation.classifier.heads import CATEGORIES, HEADS
 
 if TYPE_CHECKING:
@@ -20,11 +21,7 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 FOLDER: Traversable = resources.files("bot.moderation.classifier") / "weights"
-SIZES = ("default",)
-WINDOW = 62
-"""Pieces of a text that the encoder reads at once, without the two marks at its ends."""
-STRIDE = 46
-"""Pieces from one window's start to the next: what decides is not cut in two."""
+SIZES = ("default", "large")
 MOST_WINDOWS = 24
 """Windows that are read of one text; what is longer waits for a person."""
 BATCH = 8
@@ -56,52 +53,60 @@ class Model:
     knots: dict[Category, tuple[tuple[float, ...], tuple[float, ...]]]
     """Raw outputs and the scores they stand for, both rising from 0 to 1."""
 
-    def scores(self, text: str) -> Scores:
+    def scores(self, text: str, setting: str = "") -> Scores:
         """The score of each category, from 0 to 1: the highest of all windows.
 
         Args:
             text: As `bot.moderation.classifier.reading.readable` gives it.
+            setting: The headline it stands under or the comment it answers, likewise; it is
+                read where the text is short.
 
         Raises:
             TooLong: the text has more than `MOST_WINDOWS` windows.
         """
-        return self.scores_of([text])[0]
+        return self.scores_of([text], setting)[0]
 
-    def scores_of(self, texts: Sequence[str]) -> list[Scores]:
-        """The same for several texts, which are read together.
+    def scores_of(self, texts: Sequence[str], setting: str = "") -> list[Scores]:
+        """The same for several readings of one text, which are read together.
+
+        Comments of different authors are better read one by one: the 8-bit arithmetic takes its
+        scale from all that is read at once, and a verdict must not depend on the neighbours.
 
         Raises:
             TooLong: one of the texts has more than `MOST_WINDOWS` windows.
         """
-        windows: list[tuple[int, list[int]]] = []
-        for index, encoding in enumerate(
-            self.tokenizer.encode_batch(list(texts), add_special_tokens=False)
-        ):
+        rows: list[tuple[int, Row]] = []
+        *encodings, around = self.tokenizer.encode_batch(
+            [*texts, setting], add_special_tokens=False
+        )
+        for index, encoding in enumerate(encodings):
             parts = windows_of(encoding.ids)
             if len(parts) > MOST_WINDOWS:
                 raise TooLong(f"{len(parts)} windows")
-            windows += [(index, part) for part in parts]
+            rows += [(index, framed(part, around.ids, self.first, self.last)) for part in parts]
         found = [dict.fromkeys(CATEGORIES, 0.0) for _ in texts]
-        # Windows of a length together: padding is work for nothing.
-        windows.sort(key=lambda window: len(window[1]))
-        for start in range(0, len(windows), BATCH):
-            batch = windows[start : start + BATCH]
-            for (index, _), raw in zip(batch, self._run([ids for _, ids in batch]), strict=True):
+        # Rows of a length together: padding is work for nothing.
+        rows.sort(key=lambda row: len(row[1].ids))
+        for start in range(0, len(rows), BATCH):
+            batch = rows[start : start + BATCH]
+            for (index, _), raw in zip(batch, self._run([row for _, row in batch]), strict=True):
                 for category, value in zip(CATEGORIES, raw, strict=True):
                     score = self._calibrated(category, float(value))
                     found[index][category] = max(found[index][category], score)
         return found
 
-    def _run(self, rows: Sequence[Sequence[int]]) -> np.ndarray:
+    def _run(self, rows: Sequence[Row]) -> np.ndarray:
         import numpy as np
 
-        longest = max(map(len, rows)) + 2
+        longest = max(len(row.ids) for row in rows)
         ids = np.zeros((len(rows), longest), dtype=np.int64)
-        mask = np.zeros_like(ids)
+        mask, own = np.zeros_like(ids), np.zeros_like(ids)
         for at, row in enumerate(rows):
-            ids[at, : len(row) + 2] = [self.first, *row, self.last]
-            mask[at, : len(row) + 2] = 1
-        scores: np.ndarray = self.session.run(None, {"ids": ids, "mask": mask})[0]
+            ids[at, : len(row.ids)] = row.ids
+            mask[at, : len(row.ids)] = 1
+            own[at, : row.own] = 1
+        inputs = {"ids": ids, "mask": mask, "own": own}
+        scores: np.ndarray = self.session.run(None, inputs)[0]
         return scores
 
     def _calibrated(self, category: Category, raw: float) -> float:
@@ -114,14 +119,6 @@ class Model:
                 # Figures that go into the database are the same on every machine.
                 return round(y0 + share * (y1 - y0), 3)
         return 1.0
-
-
-def windows_of(ids: Sequence[int]) -> list[list[int]]:
-    """The text's pieces in overlapping windows; one that fits is one window."""
-    if not ids:
-        return []
-    starts = range(0, max(1, len(ids) - WINDOW + STRIDE), STRIDE)
-    return [list(ids[start : start + WINDOW]) for start in starts]
 
 
 @lru_cache(maxsize=len(SIZES))
@@ -138,7 +135,8 @@ def shipped_model(size: str = "default") -> Model:
     try:
         manifest = json.loads((FOLDER / "manifest.json").read_text(encoding="utf-8"))
         weights = (FOLDER / f"{size}.onnx").read_bytes()
-        tokenizer = Tokenizer.from_str((FOLDER / "tokenizer.json").read_text(encoding="utf-8"))
+        pieces = (FOLDER / f"{size}-tokenizer.json").read_text(encoding="utf-8")
+        tokenizer = Tokenizer.from_str(pieces)
     except OSError as missing:
         raise ModelBroken(
             f"The classifier's weights ({size}) cannot be read. Install Greenroom again."

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.domain.verdict import Category, Evidence, Span
-from bot.moderation.classifier.attribution import carriers
-from bot.moderation.classifier.model import Model, Scores, TooLong
+from bot.moderation.classifier.attribution import ScoreOf, carriers
+from bot.moderation.classifier.model import Model, TooLong
 from bot.moderation.classifier.reading import readable
 from bot.moderation.context import Context, TextKind
 from bot.moderation.detectors.language import foreign_language
-from bot.moderation.folding import Folded, View
+from bot.moderation.folding import Folded, View, fold
 
 WORTH_SAYING = 0.3
 """The lowest score that is evidence at all."""
 WORTH_EXPLAINING = 0.4
 """The lowest score whose words are looked for; below, the span is the whole text."""
+MOST_SETTING = 300
+"""Characters of the headline or the comment answered that are looked at."""
 MOST_VIEWS = 3
 """Readings of a disguised text that are looked at."""
 
@@ -40,8 +43,9 @@ class Classifier:
             # It knows English only: its figures for anything else would mean nothing.
             return
         views = _different(folded.views)
+        setting = _setting(context)
         try:
-            found = self.model.scores_of([text for _, text in views])
+            found = self.model.scores_of([text for _, text in views], setting)
         except TooLong:
             yield Evidence(
                 rule="form.too-long",
@@ -55,28 +59,42 @@ class Classifier:
             best = max(range(len(views)), key=lambda at: found[at].get(category, 0.0))
             score = found[best].get(category, 0.0)
             if score >= WORTH_SAYING:
-                yield self._evidence(folded, views[best][0], category, score)
+                score_of = self._scores_of(category, setting)
+                yield _evidence(folded, views[best][0], category, score, score_of)
 
-    def _evidence(self, folded: Folded, view: View, category: Category, score: float) -> Evidence:
-        span = Span(0, len(folded.original))
-        if score >= WORTH_EXPLAINING:
-            span = carriers(view, score, self._scores_of(category))
-        words = " ".join(span.of(folded.original).split())
-        short = words if len(words) <= 90 else f"{words[:88]}…"
-        return Evidence(
-            rule=f"classifier.{category}",
-            category=category,
-            span=span,
-            score=score,
-            explanation=f"The classifier reads {_SAYS[category]}, most of all in '{short}'.",
-        )
-
-    def _scores_of(self, category: Category) -> Callable[[Sequence[str]], Sequence[float]]:
+    def _scores_of(self, category: Category, setting: str) -> ScoreOf:
         def score_of(texts: Sequence[str]) -> Sequence[float]:
-            found: Sequence[Scores] = self.model.scores_of([readable(text) for text in texts])
+            found = self.model.scores_of([readable(text) for text in texts], setting)
             return [scores.get(category, 0.0) for scores in found]
 
         return score_of
+
+
+def _evidence(
+    folded: Folded, view: View, category: Category, score: float, score_of: ScoreOf
+) -> Evidence:
+    span = Span(0, len(folded.original))
+    if score >= WORTH_EXPLAINING:
+        span = carriers(view, score, score_of)
+    words = " ".join(span.of(folded.original).split())
+    short = words if len(words) <= 90 else f"{words[:88]}…"
+    return Evidence(
+        rule=f"classifier.{category}",
+        category=category,
+        span=span,
+        score=score,
+        explanation=f"The classifier reads {_SAYS[category]}, most of all in '{short}'.",
+    )
+
+
+def _setting(context: Context) -> str:
+    """What the text answers: the comment above it, or else the article."""
+    return _read_setting(context.parent_text or context.article_title)
+
+
+@lru_cache(maxsize=256)
+def _read_setting(text: str) -> str:
+    return readable(fold(text[:MOST_SETTING]).plain.text) if text else ""
 
 
 def _different(views: Iterable[View]) -> list[tuple[View, str]]:

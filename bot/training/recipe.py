@@ -1,0 +1,168 @@
+"""The recipe: which texts are learned in which order.
+
+Everything is learned twice from the same beginning, once with the weight on contrasts and once
+with the weight on what people mostly write, and the two are averaged: the first kind of run knows
+more hatred and holds more ordinary posts, the second the other way round, and their average keeps
+most of both.
+
+Source of the averaging: Wortsman et al., "Model soups", ICML 2022.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bot.training.example import Example
+from bot.training.mix import in_settings, open_mix, plain_mix, written_mix
+
+FIRST_BATCHES = ("alder", "birch", "cedar", "damson", "elder", "hazel")
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One pass over a mix of texts."""
+
+    name: str
+    seed: int
+    rate: float
+    """The highest learning rate, of the encoder; the heads' is ten times as high."""
+    open_at_most: Mapping[str, int] = field(default_factory=dict)
+    """Open data set -> texts of it, at most; a set that is not named is not read."""
+    pairs: int = 1
+    """How often our own pairs are read, each time with other errors of spelling."""
+    batches: tuple[str, ...] = ()
+    """Of our own pairs only these; empty means all."""
+    plain: int = 0
+    """How often our own ordinary comments are read."""
+    plain_batches: tuple[str, ...] = ()
+    """Of our own ordinary comments only these; empty means all."""
+    ranking: float = 0.3
+    """Weight of the ranking of texts before their twins."""
+    settings: bool = True
+    """Whether headlines are read."""
+
+
+BEGINNING = (
+    Stage(
+        "open data",
+        seed=1,
+        rate=8e-5,
+        open_at_most={
+            "dynahate": 13_000,
+            "contextual_abuse": 6_000,
+            "measuring_hate_speech": 2_500,
+            "edos": 2_000,
+            "hatexplain": 1_000,
+            "davidson": 1_000,
+            "gab": 1_000,
+            "hatemojibuild": 10_000,
+            "surge_toxicity": 1_000,
+        },
+        pairs=2,
+        batches=FIRST_BATCHES,
+        ranking=0.0,
+        settings=False,
+    ),
+    Stage(
+        "ordinary texts",
+        seed=8,
+        rate=4e-5,
+        open_at_most={
+            "contextual_abuse": 6_500,
+            "measuring_hate_speech": 2_500,
+            "edos": 2_000,
+            "dynahate": 2_500,
+            "hatexplain": 1_000,
+            "davidson": 1_000,
+            "gab": 1_000,
+            "hatemojibuild": 1_000,
+            "surge_toxicity": 1_000,
+        },
+        pairs=1,
+        batches=FIRST_BATCHES,
+        ranking=0.0,
+        settings=False,
+    ),
+    Stage(
+        "pairs",
+        seed=21,
+        rate=1.2e-4,
+        open_at_most={
+            "contextual_abuse": 3_900,
+            "measuring_hate_speech": 1_500,
+            "edos": 1_200,
+            "dynahate": 1_500,
+            "hatexplain": 600,
+            "davidson": 600,
+            "gab": 600,
+            "hatemojibuild": 600,
+            "surge_toxicity": 1_000,
+        },
+        pairs=4,
+        batches=FIRST_BATCHES,
+    ),
+)
+"""Learned once, one after the other."""
+
+ENDS = (
+    Stage(
+        "contrasts",
+        seed=33,
+        rate=1e-4,
+        open_at_most={"dynahate": 11_000, "hatemojibuild": 3_000, "contextual_abuse": 2_000},
+        batches=(*FIRST_BATCHES, "ivy", "juniper"),
+        plain=1,
+        plain_batches=("plain-gale",),
+    ),
+    Stage(
+        "balance",
+        seed=34,
+        rate=1e-4,
+        open_at_most={
+            "contextual_abuse": 5_000,
+            "measuring_hate_speech": 1_500,
+            "edos": 1_500,
+            "dynahate": 1_500,
+            "hatexplain": 700,
+            "davidson": 700,
+            "gab": 700,
+            "surge_toxicity": 500,
+        },
+        batches=(*FIRST_BATCHES, "ivy", "juniper", "kelp", "nettle"),
+        plain=2,
+        plain_batches=("plain-gale",),
+    ),
+    Stage(
+        "incitement",
+        seed=35,
+        rate=1e-4,
+        open_at_most={
+            "contextual_abuse": 4_000,
+            "dynahate": 2_000,
+            "measuring_hate_speech": 1_000,
+            "edos": 700,
+            "hatexplain": 500,
+            "davidson": 500,
+            "gab": 500,
+            "surge_toxicity": 500,
+        },
+        batches=(*FIRST_BATCHES, "ivy", "juniper", "kelp", "laurel", "maple", "nettle"),
+        plain=2,
+        plain_batches=("plain-gale",),
+    ),
+)
+"""Learned from the same beginning, side by side."""
+
+
+def examples_of(stage: Stage, folder: Path) -> list[Example]:
+    """The texts of a stage, as the encoder reads them.
+
+    Args:
+        folder: Where the open data lies.
+    """
+    texts = open_mix(folder, seed=stage.seed, at_most=stage.open_at_most)
+    texts += written_mix(seed=stage.seed + 10, times=stage.pairs, batches=stage.batches)
+    texts += plain_mix(seed=stage.seed + 20, times=stage.plain, batches=stage.plain_batches)
+    return in_settings(texts, seed=stage.seed) if stage.settings else texts

@@ -1,0 +1,43 @@
+"""The recipe: nothing that is measured on is learned, and headlines alone decide nothing."""
+
+from __future__ import annotations
+
+from bot.training.example import Example, harmless, labels
+from bot.training.mix import FOREIGN_SETTING, as_read, in_settings
+from bot.training.open_data import TRAINED_ON
+from bot.training.recipe import BEGINNING, ENDS
+from bot.training.written import FOLDER, KEPT_APART
+
+STAGES = (*BEGINNING, *ENDS)
+
+
+def test_every_stage_names_batches_and_data_sets_that_exist_and_none_that_is_kept_apart() -> None:
+    batches = {path.stem for path in FOLDER.glob("*.tsv")}
+    for stage in STAGES:
+        named = {*stage.batches, *stage.plain_batches}
+        assert named <= batches
+        assert not any(name.startswith(KEPT_APART) for name in named)
+        assert set(stage.open_at_most) <= set(TRAINED_ON)
+
+
+def test_a_seed_makes_the_same_misspellings_again() -> None:
+    texts = [
+        Example(f"The ferry number {i} leaves the harbour", harmless(), "a") for i in range(60)
+    ]
+    one, again, other = (as_read(texts, seed=seed) for seed in (5, 5, 6))
+    assert one == again
+    assert [e.text for e in one] != [e.text for e in other]
+
+
+def test_some_texts_are_read_below_headlines_of_others_and_keep_their_labels() -> None:
+    own = [
+        Example(f"text {i}", labels(incitement=1), "a", setting=f"headline {i}") for i in range(50)
+    ]
+    bare = [Example(f"other {i}", harmless(), "b") for i in range(1000)]
+    read = in_settings([*own, *bare], seed=3)
+    assert [(e.text, e.labels) for e in read] == [(e.text, e.labels) for e in [*own, *bare]]
+    lent = [e for e in read[50:] if e.setting]
+    assert 0.5 * FOREIGN_SETTING < len(lent) / 1000 < 1.5 * FOREIGN_SETTING
+    assert {e.setting for e in lent} <= {e.setting for e in own}
+    assert 10 < sum(not e.setting for e in read[:50]) < 40
+    assert in_settings(bare, seed=3) == bare
