@@ -36,10 +36,14 @@ _GAP = re.compile(r"[^\w@$!|+]|_")
 _RIGHT_TO_LEFT_OVERRIDE = re.compile("\u202e([^\u202c\n]*)")
 
 
+def has_leet(text: str) -> bool:
+    """Whether a digit or a sign stands inside a word, quickly."""
+    # A set of characters alone is found faster, and few texts have one.
+    return _LEET_SIGN.search(text) is not None and _LEET_INSIDE.search(text) is not None
+
+
 def leet(text: str, *, as_l: bool = False) -> str | None:
     """Digits and signs inside words read as the letters they stand for; same length."""
-    if not _LEET_INSIDE.search(text):
-        return None
     changed = False
 
     def read(match: re.Match[str]) -> str:
