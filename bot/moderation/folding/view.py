@@ -67,6 +67,11 @@ class View:
         written = self.origins[start:end]
         return Span(min(written), max(written) + 1)
 
+    def start_of(self, place: int) -> int:
+        """The index in the original text of the first character of a token."""
+        start, end = self._places[place]
+        return start if self.origins is None else min(self.origins[start:end])
+
     def token_at(self, position: int) -> int:
         """The index of the token that starts at ``position`` of ``line``."""
         return self.line.count(" ", 0, position) - 1

@@ -20,6 +20,7 @@ from bot.moderation.grammar.pattern import (
     parse,
     parse_phrases,
     sets_of,
+    starts_of,
 )
 from bot.moderation.grammar.rule import Rule
 from bot.moderation.grammar.symbols import SymbolTable
@@ -57,6 +58,9 @@ class _Reading:
     line: str
     starts: Sequence[int]
     ends: Sequence[int]
+
+
+_COMMON_MARKS: Symbols = frozenset(("unknown", "plain", "name", "pause"))
 
 
 class _Candidate(NamedTuple):
@@ -221,33 +225,39 @@ class Grammar:
         symbols = self._symbols
         read = symbols.line_of_stretched if view.is_stretched else symbols.line_of
         line = read(view.tokens)
-        named = self._symbols.may_have_names(line, original)
+        named = symbols.may_have_names(line, original)
         sentences: list[_Sentence] = []
-        start = 0
-        for sentence in line.split(self._symbols.stop):
-            if candidates := self._candidates(sentence, named=named):
-                if named:
-                    sentence = self._symbols.with_names(sentence, start, view, original)
-                tokens = range(start, start + len(sentence))
-                reading = self._gather(_Reading(sentence, tokens, tokens))
-                sentences.append(_Sentence(candidates, reading))
-            start += len(sentence) + 1
+        # Most texts lack some word for every pattern; only the others are read by sentences.
+        if possible := self._possible(self._mask_of(line, named=named)):
+            start = 0
+            for sentence in line.split(symbols.stop):
+                if candidates := _with_needs(possible, self._mask_of(sentence, named=named)):
+                    if named:
+                        sentence = symbols.with_names(sentence, start, view, original)
+                    tokens = range(start, start + len(sentence))
+                    reading = self._gather(_Reading(sentence, tokens, tokens))
+                    sentences.append(_Sentence(candidates, reading))
+                start += len(sentence) + 1
         view.worked_out[self] = sentences
         return sentences
 
-    def _candidates(self, sentence: str, *, named: bool) -> list[_Candidate]:
+    def _mask_of(self, line: str, *, named: bool) -> int:
+        """The bits of all needs that some word of the line meets."""
         mask = self._name_bits if named else 0
-        for symbol in set(sentence):
+        for symbol in set(line):
             mask |= self._masks[symbol]
+        return mask
+
+    def _possible(self, mask: int) -> list[tuple[int, _Candidate]]:
+        """The candidates whose needs are all in the mask, each with its needs, in their order."""
         keys = mask & self._keys
-        found: dict[int, _Candidate] = {}
+        found: list[tuple[int, _Candidate]] = []
         while keys:
             key = keys & -keys
             keys ^= key
-            for needs, candidate in self._by_key[key]:
-                if needs & mask == needs:
-                    found[candidate.number] = candidate
-        return [found[number] for number in sorted(found)]
+            found.extend(way for way in self._by_key[key] if way[0] & mask == way[0])
+        found.sort(key=lambda way: way[1].number)
+        return found
 
     def _gather(self, reading: _Reading) -> _Reading:
         """The line with its chunks, each of them one symbol."""
@@ -258,11 +268,14 @@ class Grammar:
     def _gather_layer(
         self, reading: _Reading, pattern: re.Pattern[str], names: Sequence[str]
     ) -> _Reading:
+        chunks = list(pattern.finditer(reading.line))
+        if not chunks:
+            return reading
         pieces: list[str] = []
         starts: list[int] = []
         ends: list[int] = []
         position = 0
-        for match in pattern.finditer(reading.line):
+        for match in chunks:
             start, end = match.span()
             pieces.append(reading.line[position:start])
             starts.extend(reading.starts[position:start])
@@ -297,13 +310,24 @@ class Grammar:
                 names.append(name)
                 ends.append(f"({expression(items[1:], self.charset)})")
             branches.append(f"{expression((start,), self.charset)}(?:{'|'.join(ends)})")
-        return re.compile("|".join(branches)), names
+        starts = frozenset[str]().union(*(starts_of(items) for _, items in choices))
+        # Few words can start a chunk: at all others one look spares trying every branch.
+        return re.compile(f"(?=[{self.charset(starts)}])(?:{'|'.join(branches)})"), names
+
+
+def _with_needs(ways: Iterable[tuple[int, _Candidate]], mask: int) -> list[_Candidate]:
+    """The candidates whose needs are all in the mask, each once, in their order."""
+    found = {one.number: one for needs, one in ways if needs & mask == needs}
+    return list(found.values())
 
 
 def _commonness(need: Symbols, vocabulary: Vocabulary) -> tuple[int, int]:
-    """How many texts have what is needed: first by common words, then by all words."""
+    """How many texts have what is needed: first by common words, then by all words.
+
+    What a mark stands for, such as a comma or a word that nobody listed, most texts have.
+    """
     words = {
         word for name in need for word in vocabulary.classes.get(name, (name.removeprefix("="),))
     }
     common = words & vocabulary.classes["function"]
-    return len(common) + 3 * ("name" in need), len(words)
+    return len(common) + 3 * len(need & _COMMON_MARKS), len(words)

@@ -163,6 +163,25 @@ def needs_of(items: Items) -> Iterator[Symbols]:
                 yield frozenset[str]().union(*(first for first in firsts if first is not None))
 
 
+def starts_of(items: Items) -> Symbols:
+    """The classes of which one word stands first wherever the items match.
+
+    Raises:
+        PatternInvalid: nothing that the items need starts them, or any word may.
+    """
+    found: set[str] = set()
+    for item in items:
+        if isinstance(item, Gap):
+            break
+        if isinstance(item, Word):
+            found |= item.symbols
+        elif isinstance(item, Phrase):
+            found.update(*map(starts_of, item.choices))
+        if isinstance(item, Word | Phrase) and item.least:
+            return frozenset(found)
+    raise PatternInvalid(f"A chunk may start with any word: {items!r}.")
+
+
 def expression(items: Items, charset: Callable[[Symbols], str]) -> str:
     """The regular expression of the items.
 

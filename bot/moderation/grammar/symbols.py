@@ -13,6 +13,8 @@ from bot.moderation.grammar.pattern import Symbols
 
 _BREAK = re.compile(r"[.!?;:\n-]")
 _INNER_CAPITAL = re.compile(r"[A-Z](?<=[^.!?\s] .)[^\W\d_]|[A-Z](?<=[.!?:\n] .)[^\W\d_]")
+_COMMON_MARKS = (*'.,!?:;()"-', "...", "!!", "??", "?!", ").", '."', ',"')
+"""Looked up like words, which is quicker than looking into them."""
 _FIRST_SYMBOL = 0xE000
 """Symbols come from a private use area, so none means anything to a regular expression."""
 
@@ -43,6 +45,7 @@ class SymbolTable:
         marks = (self._symbol(frozenset((mark,))) for mark in self.MARKS)
         self.unknown, self._name, self.stop, self._pause, self._quote = marks
         self._words = self._numbered(sets, _memberships(used, classes))
+        self._listed = {mark: self._unlisted(mark) for mark in _COMMON_MARKS} | self._words
         # A chunk of one word stays that word as well: "you" is a pronoun and still "you".
         for kind in tuple(self._symbols):
             for chunk, lone in lone_words.items():
@@ -95,7 +98,7 @@ class SymbolTable:
 
     def line_of(self, tokens: Iterable[str]) -> str:
         """One symbol for each token."""
-        find, unknown, unlisted = self._words.get, self.unknown, self._unlisted
+        find, unknown, unlisted = self._listed.get, self.unknown, self._unlisted
         return "".join(
             [find(token) or (unknown if token.isalnum() else unlisted(token)) for token in tokens]
         )
@@ -136,18 +139,17 @@ class SymbolTable:
         """
         if self.unknown not in sentence or original.isupper():
             return sentence
-        return "".join(
-            self._name
-            if symbol == self.unknown and self._is_name(place, start, view, original)
-            else symbol
-            for place, symbol in enumerate(sentence)
-        )
+        unknown = self.unknown
+        symbols = list(sentence)
+        for place, symbol in enumerate(symbols):
+            if symbol == unknown and self._is_name(place, start, view, original):
+                symbols[place] = self._name
+        return "".join(symbols)
 
     def _is_name(self, place: int, start: int, view: View, original: str) -> bool:
-        token = view.tokens[start + place]
-        if place == 0 and token.endswith(("s", "ing", "ed", "ly")):
+        if place == 0 and view.tokens[start].endswith(("s", "ing", "ed", "ly")):
             return False
-        return view.span(start + place, start + place).of(original)[:1].isupper()
+        return original[view.start_of(start + place)].isupper()
 
     def of_chunk(self, name: str, line: Sequence[str]) -> str:
         """The symbol of a chunk that takes the place of these symbols."""
