@@ -31,6 +31,9 @@ _SPACED = re.compile(
     r"(?P<gap>[ \t]{1,3}|[ ]?[._,*/\\~=:\u00b7\u2022-]{1,2}[ ]?)(?:[^\W_]|[@$!|+])(?![^\W_'])"
     r"(?:(?P=gap)(?:[^\W_]|[@$!|+])(?![^\W_']))+"
 )
+# The last two of them: a search that starts at gaps passes over a text's words.
+_NEXT_SINGLE = r"[ \t._,*/\\~=:\u00b7\u2022-]{1,4}(?:[^\W_]|[@$!|+])(?![^\W_'])"
+_TWO_SINGLES = re.compile(_NEXT_SINGLE * 2)
 _GAP = re.compile(r"[^\w@$!|+]|_")
 
 _RIGHT_TO_LEFT_OVERRIDE = re.compile("\u202e([^\u202c\n]*)")
@@ -63,6 +66,8 @@ def leet(text: str, *, as_l: bool = False) -> str | None:
 
 def joined(text: str, origins: Sequence[int] | None) -> Reading | None:
     """Spaced and dotted words (``w o r d``, ``w.o.r.d``) with their letters brought together."""
+    if not _TWO_SINGLES.search(text):
+        return None
     runs = list(_SPACED.finditer(text))
     if not runs:
         return None

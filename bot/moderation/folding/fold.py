@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from string import ascii_letters, digits
 
@@ -132,16 +132,15 @@ def _other_readings(text: str, plain: View, *, is_name: bool) -> Iterator[View]:
         readings.append(_name_parts(text))
     yield from readings[1:]
     for reading in readings:
-        # Looking at the tokens first spares most texts the search.
-        if (
-            sum([len(token) == 1 and token.isalnum() for token in reading.tokens])
-            >= _FEWEST_SINGLES
-        ):
-            joined = evasion.joined(reading.text, reading.origins)
-            if joined:
-                together = View("with its single letters joined", *joined)
-                yield together
-                yield from _with_figures_as_letters(together)
+        joined = evasion.joined(reading.text, reading.origins)
+        if joined and _has_singles(reading.tokens):
+            together = View("with its single letters joined", *joined)
+            yield together
+            yield from _with_figures_as_letters(together)
+
+
+def _has_singles(tokens: Iterable[str]) -> bool:
+    return sum(len(token) == 1 and token.isalnum() for token in tokens) >= _FEWEST_SINGLES
 
 
 def _with_figures_as_letters(view: View) -> Iterator[View]:

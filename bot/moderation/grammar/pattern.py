@@ -22,6 +22,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 Symbols = frozenset[str]
 """Names of word classes; a literal word is the class ``=word``."""
@@ -119,6 +120,7 @@ def _item(element: str, pattern: str, phrases: Mapping[str, Phrase]) -> Item:
     return Word(symbols, least=0 if optional else 1)
 
 
+@cache
 def _symbols(body: str) -> Symbols:
     parts = body.split("|")
     if not all(_WORD.fullmatch(part) for part in parts):

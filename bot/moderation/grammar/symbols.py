@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import ClassVar
 
@@ -42,6 +42,7 @@ class SymbolTable:
         """Symbol -> the classes and chunks that one of its words is in, standing for the others."""
         self._symbols: dict[Symbols, str] = {}
         self._by_name: dict[str, set[str]] = {}
+        self._alone: dict[tuple[str, str], str] = {}
         marks = (self._symbol(frozenset((mark,))) for mark in self.MARKS)
         self.unknown, self._name, self.stop, self._pause, self._quote = marks
         self._words = self._numbered(sets, _memberships(used, classes))
@@ -56,7 +57,7 @@ class SymbolTable:
                 self._symbol(frozenset((name,)))
 
     def _numbered(
-        self, sets: Iterable[Symbols], memberships: Mapping[str, Symbols]
+        self, sets: Iterable[Symbols], memberships: Mapping[Symbols, Iterable[str]]
     ) -> dict[str, str]:
         """A symbol for each word; words that every pattern treats alike share one."""
         asked_with: dict[str, set[int]] = {}
@@ -65,9 +66,10 @@ class SymbolTable:
                 asked_with.setdefault(name, set()).add(number)
         standing_for: dict[frozenset[int], Symbols] = {}
         words: dict[str, str] = {}
-        for word, names in memberships.items():
+        for names, alike in memberships.items():
             asked = frozenset[int]().union(*(asked_with.get(name, ()) for name in names))
-            words[word] = self._symbol(standing_for.setdefault(asked, names))
+            symbol = self._symbol(standing_for.setdefault(asked, names))
+            words.update(dict.fromkeys(alike, symbol))
         return words
 
     def _symbol(self, kind: Symbols) -> str:
@@ -151,24 +153,33 @@ class SymbolTable:
             return False
         return original[view.start_of(start + place)].isupper()
 
-    def of_chunk(self, name: str, line: Sequence[str]) -> str:
+    def of_chunk(self, name: str, line: str) -> str:
         """The symbol of a chunk that takes the place of these symbols."""
-        if len(line) == 1 and (alone := self._symbols.get(self.kinds[line[0]] | {name})):
-            return alone
+        if len(line) == 1:
+            return self._of_word_and_chunk(line, name)
         return self._symbols[frozenset((name,))]
 
+    def _of_word_and_chunk(self, symbol: str, name: str) -> str:
+        known = self._alone.get((symbol, name))
+        if known is None:
+            kind = self.kinds[symbol] | {name}
+            known = self._symbols.get(kind) or self._symbols[frozenset((name,))]
+            self._alone[symbol, name] = known
+        return known
 
-def _memberships(used: Iterable[str], classes: Mapping[str, frozenset[str]]) -> dict[str, Symbols]:
-    """For each word the names by which patterns speak of it."""
+
+def _memberships(
+    used: Iterable[str], classes: Mapping[str, frozenset[str]]
+) -> dict[Symbols, list[str]]:
+    """The names by which patterns speak of words -> the words that are spoken of by just these."""
     memberships: dict[str, set[str]] = {}
     for name in used:
         for word in (name[1:],) if name.startswith("=") else classes.get(name, ()):
             memberships.setdefault(word, set()).add(name)
-    for names in memberships.values():
+    alike: dict[Symbols, list[str]] = {}
+    for word, names in memberships.items():
         if all(name.startswith("=") for name in names):
             names.add("plain")
+        alike.setdefault(frozenset(names), []).append(word)
     # Words of one class come one after the other, so that their symbols make a range.
-    return {
-        word: frozenset(names)
-        for word, names in sorted(memberships.items(), key=lambda item: (sorted(item[1]), item[0]))
-    }
+    return dict(sorted(alike.items(), key=lambda item: sorted(item[0])))
