@@ -12,6 +12,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.moderation.folding import View, read_plainly
 from bot.moderation.wordlists import words
@@ -169,6 +170,7 @@ def _is_latin(tokens: Sequence[str]) -> bool:
     return sum(_script(letter) == "LATIN" for letter in letters) > _MOST * len(letters)
 
 
+@lru_cache(maxsize=4096)
 def _script(letter: str) -> str:
     """The first word of a letter's name, e.g. ``LATIN``."""
     if letter.isascii():

@@ -13,6 +13,7 @@ from bot.moderation.folding.markup import REMOVED, has_markup, without_markup
 from bot.moderation.folding.view import View
 
 _FOREIGN = re.compile(r"[^\x00-\x7f]")
+_LOWER = {code: chr(code).lower() for code in range(128)}
 _WORD_BEFORE = ascii_letters + digits + "@$!|+"
 _WORD_AFTER = re.compile(r"[^\s\"#%-*,-/:-?\[-`{}~]*")
 _CAMEL = re.compile(
@@ -58,23 +59,13 @@ def read_plainly(text: str) -> View:
 
 def _fold_characters(text: str) -> tuple[str, Sequence[int] | None]:
     foreign = set(_FOREIGN.findall(text))
-    readings = {one: "" if one == REMOVED else fold_character(one) for one in foreign}
-    if all(len(reading) == 1 and reading.isascii() for reading in readings.values()):
-        # Curly quotes, dashes and accents, all that most texts have, move nothing.
-        return _FOREIGN.sub(lambda match: readings[match.group()], text).lower(), None
-    pieces: list[str] = []
-    origins: list[int] = []
-    position = 0
-    for match in _FOREIGN.finditer(text):
-        start, end = match.span()
-        reading = readings[match.group()]
-        pieces += (text[position:start].lower(), reading)
-        origins += range(position, start)
-        origins += [start] * len(reading)
-        position = end
-    pieces.append(text[position:].lower())
-    origins += range(position, len(text))
-    folded = "".join(pieces)
+    readings = {ord(one): "" if one == REMOVED else fold_character(one) for one in foreign}
+    table = _LOWER | readings
+    folded = text.translate(table)
+    origins = None
+    # Curly quotes, dashes and accents, all that most texts have, move nothing.
+    if any(len(reading) != 1 for reading in readings.values()):
+        origins = [index for index, one in enumerate(text) for _ in table[ord(one)]]
     return (folded if folded.isascii() else _resolve_lookalikes(folded)), origins
 
 

@@ -120,13 +120,12 @@ class SymbolTable:
         return {squeezed(word): word for word in self._words if len(word) > 2}
 
     def _unlisted(self, token: str) -> str:
-        if token[0].isalnum():
+        # No clause mark has anything but ASCII in it once it is folded.
+        if not token.isascii() or token[0].isalnum():
             return self.unknown
         if _BREAK.search(token):
             return self.stop
-        if '"' in token:
-            return self._quote
-        return self._pause if token.isascii() else self.unknown
+        return self._quote if '"' in token else self._pause
 
     def may_have_names(self, line: str, original: str) -> bool:
         """Whether some unknown word may be a name; quicker than finding out which."""
