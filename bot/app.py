@@ -27,6 +27,7 @@ from bot.discord_io.stage import (
 from bot.discord_io.webhooks import Webhooks
 from bot.domain.errors import SettingsInvalid
 from bot.domain.job import JobKind
+from bot.remote_judge import Endpoint, RemoteJudge
 from bot.settings import Settings
 from bot.storage.store import SqlStore
 from bot.storage.upgrade import upgrade
@@ -83,6 +84,8 @@ class App:
         self.store = SqlStore.at(settings.database_url)
         self.client = Greenroom(settings)
         self._judge = OfflineJudge(settings.classifier)
+        endpoint = Endpoint.of(settings)
+        self._remote_judge = RemoteJudge(self._judge, endpoint) if endpoint else None
         self._deferrals = Deferrals()
         self._webhooks = Webhooks(self.store, self.client.http.user_agent)
         self.services = self._services()
@@ -93,7 +96,7 @@ class App:
         store, client = self.store, self.client
         staff = Staff(client.get_guild, store)
         require_desk = DeskCheck(client.get_guild)
-        bench = Bench(store, self._judge, now, staff)
+        bench = Bench(store, self._remote_judge or self._judge, now, staff)
         limits = Limits(
             comment_interval=timedelta(seconds=self.settings.comment_interval),
             waiting_comments=self.settings.comments_waiting,
@@ -171,6 +174,8 @@ class App:
         if not self.client.is_closed():
             await self.client.close()
         self._judge.close()
+        if self._remote_judge is not None:
+            await self._remote_judge.close()
         await self._webhooks.close()
         await self.store.close()
 

@@ -16,13 +16,15 @@ import discord
 from bot.discord_io.redirect import redirect
 from bot.domain.errors import GreenroomError, SettingsInvalid
 from bot.domain.permission import DESK_PERMISSIONS, STAGE_PERMISSIONS, Permission
-from bot.domain.verdict import Decision
+from bot.domain.verdict import Category, Decision
 from bot.moderation import Context, shipped_judge
 from bot.moderation.classifier import ModelBroken
+from bot.remote_judge import DIALECTS, Endpoint, RemoteJudge
 from bot.settings import Settings
 from bot.storage.readiness import DatabaseUnreachable, is_newer, require_schema, schema_of
 from bot.storage.store import SqlStore
 from bot.storage.upgrade import HEAD
+from bot.workflow.judging import OfflineJudge
 
 CLOCK_TOLERANCE = 2.0
 """Seconds that this machine's clock may differ from Discord's."""
@@ -61,6 +63,8 @@ def bad(subject: str, said: str, mend: str) -> Finding:
 async def examine(settings: Settings) -> list[Finding]:
     """All checks, in the order in which they build on one another."""
     findings = [_classifier(settings.classifier)]
+    if (endpoint := Endpoint.of(settings)) is not None:
+        findings.append(await _remote_judge(endpoint))
     findings += await _database(settings)
     if settings.token is None:
         findings.append(
@@ -90,6 +94,24 @@ def _classifier(size: str) -> Finding:
     if size == "off":
         return good("judge", "Lexicon and rules are loaded; the classifier is switched off.")
     return good("judge", f"Lexicon, rules and the {size} classifier are loaded.")
+
+
+async def _remote_judge(endpoint: Endpoint) -> Finding:
+    """Whether the moderation service answers, and what is sent to it."""
+    judge = RemoteJudge(OfflineJudge(), endpoint)
+    try:
+        verdict = await judge.ask("Thank you for this report.", Context())
+    finally:
+        await judge.close()
+    sends = f"{DIALECTS[endpoint.dialect].sends} of every comment that would be published"
+    if failed := [found for found in verdict.findings if found.category is Category.FAILURE]:
+        return bad(
+            "remote judge",
+            failed[0].explanation,
+            "Check REMOTE_JUDGE_URL and REMOTE_JUDGE_KEY, or write REMOTE_JUDGE=off: "
+            "until then every comment waits for a moderator.",
+        )
+    return good("remote judge", f"{endpoint.host} answers. It is sent {sends}.")
 
 
 async def _database(settings: Settings) -> list[Finding]:

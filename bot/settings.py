@@ -72,6 +72,17 @@ def _address(*schemes: str) -> Callable[[str], str]:
     return parse
 
 
+def _address_or_none(*schemes: str) -> Callable[[str], str]:
+    parse = _address(*schemes)
+    return lambda value: parse(value) if value else ""
+
+
+def _key(value: str) -> str | None:
+    if not value.isascii() or any(char.isspace() for char in value):
+        raise ValueError("copy the key as the service shows it, without spaces")
+    return value or None
+
+
 def _database(value: str) -> str:
     if not value.startswith(("sqlite+aiosqlite:///", "postgresql+asyncpg://")):
         raise ValueError(
@@ -98,6 +109,9 @@ def _shards(value: str) -> tuple[int, ...]:
     if not all(part.isascii() and part.isdigit() for part in parts):
         raise ValueError("write shard numbers with commas between, e.g. 0,1,2")
     return tuple(int(part) for part in parts)
+
+
+_THIS_MACHINE = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +180,39 @@ class Settings:
         _one_of("off", "default"),
         "Whether the classifier judges beside lexicon and rules: off, or default. It is on trial.",
     )
+    remote_judge: str = _setting(
+        "REMOTE_JUDGE",
+        "off",
+        _one_of("off", "openai", "plain"),
+        "Ask a moderation service about what would be published; each comment is sent to it. "
+        "openai: the text, to an endpoint that speaks like OpenAI's; "
+        "plain: text, article's title and the comment answered, to a classifier of your own.",
+    )
+    remote_judge_url: str = _setting(
+        "REMOTE_JUDGE_URL",
+        "",
+        _address_or_none("https", "http"),
+        "The service's address, such as https://api.openai.com/v1/moderations.",
+    )
+    remote_judge_key: str | None = _setting(
+        "REMOTE_JUDGE_KEY",
+        "",
+        _key,
+        "Its key, sent as a bearer token.",
+        secret=True,
+    )
+    remote_judge_model: str = _setting(
+        "REMOTE_JUDGE_MODEL",
+        "omni-moderation-latest",
+        _text,
+        "The model that an openai service is asked for.",
+    )
+    remote_judge_time_limit: int = _setting(
+        "REMOTE_JUDGE_SECONDS",
+        "3",
+        _whole(1, 4),
+        "A comment that the service has not judged after so many seconds waits for a moderator.",
+    )
     log_level: str = _setting(
         "LOG_LEVEL",
         "info",
@@ -201,7 +248,23 @@ class Settings:
                 "SHARD_IDS: each must be smaller than SHARD_COUNT; "
                 f"write SHARD_COUNT={max(settings.shard_ids) + 1} or more."
             )
+        settings._check_remote_judge()
         return settings
+
+    def _check_remote_judge(self) -> None:
+        if self.remote_judge == "off":
+            return
+        if not self.remote_judge_url:
+            raise SettingsInvalid(
+                "REMOTE_JUDGE_URL is missing: REMOTE_JUDGE names a service, write its address, or "
+                "REMOTE_JUDGE=off."
+            )
+        parts = urlsplit(self.remote_judge_url)
+        if self.remote_judge_key and parts.scheme == "http" and parts.hostname not in _THIS_MACHINE:
+            raise SettingsInvalid(
+                "REMOTE_JUDGE_URL: with a key it must begin with https://; anybody between could "
+                "read the key."
+            )
 
     def require_token(self) -> str:
         """The token.

@@ -28,6 +28,10 @@ def test_without_any_setting_the_defaults_count() -> None:
         ("SHARD_IDS", "a,b", "0,1,2"),
         ("COMMENT_INTERVAL_SECONDS", "1.5", "whole number"),
         ("COMMENTS_WAITING", "0", "from 1 to"),
+        ("REMOTE_JUDGE", "on", "off, openai, plain"),
+        ("REMOTE_JUDGE_URL", "api.example.org", "https://example.org/path"),
+        ("REMOTE_JUDGE_KEY", "two words", "without spaces"),
+        ("REMOTE_JUDGE_SECONDS", "9", "from 1 to 4"),
         ("LOG_LEVEL", "loud", "debug, info"),
         ("LOG_FORMAT", "xml", "text, json"),
     ],
@@ -82,3 +86,14 @@ def test_the_example_explains_every_setting_with_its_default_and_no_other() -> N
     text = " ".join(line.lstrip("# ") for line in lines)
     for _, _, meaning in described():
         assert meaning in text
+
+
+def test_a_remote_judge_needs_an_address_and_no_key_travels_in_the_open() -> None:
+    with pytest.raises(SettingsInvalid, match="REMOTE_JUDGE_URL is missing"):
+        Settings.from_env({"REMOTE_JUDGE": "openai"})
+    open_way = {"REMOTE_JUDGE": "openai", "REMOTE_JUDGE_URL": "http://classifier:8000/v1"}
+    assert Settings.from_env(open_way).remote_judge_url == "http://classifier:8000/v1"
+    with pytest.raises(SettingsInvalid, match="must begin with https"):
+        Settings.from_env({**open_way, "REMOTE_JUDGE_KEY": "sk-1"})
+    here = {**open_way, "REMOTE_JUDGE_URL": "http://127.0.0.1:8000", "REMOTE_JUDGE_KEY": "sk-1"}
+    assert "sk-1" not in repr(Settings.from_env(here))
