@@ -7,10 +7,11 @@ from functools import cache
 from importlib import resources
 from typing import Any, TypeVar
 
+import tomli
+
 from bot.moderation.lexicon.endings import Language
 from bot.moderation.lexicon.entry import Entry, Target, WordClass
 from bot.moderation.lexicon.lexicon import Lexicon
-from bot.moderation.lexicon.plain_toml import plain_tables
 from bot.moderation.lexicon.spelling import folded
 
 _TEXTS = ("term", "target", "group", "note", "word_class", "language")
@@ -56,14 +57,9 @@ def read_lexicon(source: str) -> tuple[Entry, ...]:
 
 
 def _tables(source: str) -> Mapping[str, Any]:
-    plain = plain_tables(source)
-    if plain is not None:
-        return plain
-    import tomllib
-
     try:
-        return tomllib.loads(source)
-    except tomllib.TOMLDecodeError as error:
+        return tomli.loads(source)
+    except tomli.TOMLDecodeError as error:
         raise LexiconInvalid(f"The lexicon is not valid TOML: {error}.") from error
 
 
