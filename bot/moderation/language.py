@@ -12,8 +12,9 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from bot.moderation.folding import read_plainly
+from bot.moderation.folding import View, read_plainly
 from bot.moderation.wordlists import words
 
 KNOWN = frozenset({"en"})
@@ -47,6 +48,8 @@ _FUNCTION_WORDS = words(
 
 _LINK = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _NAME = re.compile(r"(?<!\w)[@#]\w+|\b(?:r|u)/\w+")
+# One of these, or "www.", is in all three and found faster than they are.
+_HIDING = re.compile(r"[`@#/]")
 _CODE = re.compile(r"```.*?(?:```|\Z)|`[^`\n]+`", re.DOTALL)
 
 # Letters for a word in scripts that set no space between words.
@@ -74,40 +77,40 @@ class Language:
 ENGLISH = Language("en", "English")
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """A text without links, names, code and signs, as its readers see it."""
-
-    text: str
-    tokens: Sequence[str]
-
-
-def identify(text: str, *, fewest_words: int = 1) -> Language | None:
+def identify(text: str, *, fewest_words: int = 1, plain: View | None = None) -> Language | None:
     """The language that most of ``text`` is in; None where that is not sure.
 
     Args:
         fewest_words: Texts with fewer words are not looked at. Links, mentions, code and numbers
             are none; scripts that set no spaces between words are counted by their letters.
+        plain: What ``read_plainly`` makes of ``text``, where that is known already.
     """
-    reading = _read(text)
-    if _count(reading.tokens) < max(1, fewest_words):
-        return None
-    english = sum(token in _FUNCTION_WORDS for token in reading.tokens)
-    if english >= _ENGLISH_SHARE * len(reading.tokens):
-        return ENGLISH
-    return _detected(reading.text) or _by_script(reading.tokens)
-
-
-def _read(text: str) -> _Reading:
-    for pattern in (_CODE, _LINK, _NAME):
-        text = pattern.sub(" ", text)
+    prose = _prose(text)
     # Folding reads look-alikes of Latin letters as Latin, which is how people read them.
-    plain = read_plainly(text)
-    tokens = [token for token in plain.tokens if token[:1].isalpha()]
-    written = unicodedata.normalize("NFKC", text)
+    if plain is None or prose != text:
+        plain = read_plainly(prose)
+    tokens = [token for token in plain.tokens if token[0].isalpha()]
+    if _count(tokens) < max(1, fewest_words):
+        return None
+    if sum(map(_FUNCTION_WORDS.__contains__, tokens)) >= _ENGLISH_SHARE * len(tokens):
+        return ENGLISH
+    return _detected(_written(prose, plain, tokens)) or _by_script(tokens)
+
+
+def _prose(text: str) -> str:
+    """``text`` without links, names and code."""
+    if _HIDING.search(text) or "www." in text.lower():
+        for pattern in (_CODE, _LINK, _NAME):
+            text = pattern.sub(" ", text)
+    return text
+
+
+def _written(prose: str, plain: View, tokens: Sequence[str]) -> str:
+    """``prose`` without signs, in the letters that its readers see."""
+    written = unicodedata.normalize("NFKC", prose)
     if _is_latin(tokens) and not _is_latin(written.split()):
         written = plain.text
-    return _Reading("".join(map(_visible, written)), tokens)
+    return written if written.isprintable() else "".join(map(_visible, written))
 
 
 def _visible(character: str) -> str:
@@ -118,6 +121,8 @@ def _visible(character: str) -> str:
 
 
 def _count(tokens: Sequence[str]) -> int:
+    if all(map(str.isascii, tokens)):
+        return len(tokens)
     return sum(
         max(1, len(token) // _UNSPACED.get(_script(token[0]), len(token))) for token in tokens
     )
@@ -165,6 +170,7 @@ def _is_latin(tokens: Sequence[str]) -> bool:
     return sum(_script(letter) == "LATIN" for letter in letters) > _MOST * len(letters)
 
 
+@lru_cache(maxsize=4096)
 def _script(letter: str) -> str:
     """The first word of a letter's name, e.g. ``LATIN``."""
     if letter.isascii():

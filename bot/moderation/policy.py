@@ -44,6 +44,8 @@ class Policy:
         Args:
             decision: PUBLISH, FLAG or HOLD: a setting alone never rejects a text.
         """
+        if self.thresholds.get(category) == _HANDLINGS[decision]:
+            return self
         thresholds = {**self.thresholds, category: _HANDLINGS[decision]}
         return replace(self, thresholds=MappingProxyType(thresholds))
 

@@ -20,8 +20,10 @@ def commands(
     """Every command with its path, groups included."""
     yield path, command
     if isinstance(command, click.Group):
-        for name, one in command.commands.items():
-            yield from commands(one, (*path, name))
+        context = click.Context(command)
+        for name in command.list_commands(context):
+            if one := command.get_command(context, name):
+                yield from commands(one, (*path, name))
 
 
 def shown(*path: str) -> str:

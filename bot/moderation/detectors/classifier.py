@@ -39,7 +39,7 @@ class Classifier:
 
     def detect(self, folded: Folded, context: Context) -> Iterator[Evidence]:
         """Evidence for each category that the encoder sees in some reading of the text."""
-        if context.kind is TextKind.DISPLAY_NAME or foreign_language(folded.original):
+        if context.kind is TextKind.DISPLAY_NAME or foreign_language(folded):
             # It knows English only: its figures for anything else would mean nothing.
             return
         views = _different(folded.views)

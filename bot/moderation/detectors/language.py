@@ -17,7 +17,7 @@ def detect(folded: Folded, context: Context) -> Iterator[Evidence]:
     """Evidence that a text is in another language than those that are judged by their meaning."""
     if context.kind is TextKind.DISPLAY_NAME:
         return
-    language = foreign_language(folded.original)
+    language = foreign_language(folded)
     if language is None:
         return
     yield Evidence(
@@ -31,7 +31,7 @@ def detect(folded: Folded, context: Context) -> Iterator[Evidence]:
     )
 
 
-def foreign_language(text: str) -> Language | None:
-    """The language it is surely in, where that is one not judged by its meaning."""
-    language = identify(text, fewest_words=FEWEST_WORDS)
+def foreign_language(folded: Folded) -> Language | None:
+    """The language a text is surely in, where that is one not judged by its meaning."""
+    language = identify(folded.original, fewest_words=FEWEST_WORDS, plain=folded.plain)
     return None if language is None or language.code in KNOWN else language

@@ -37,7 +37,8 @@ def detect(folded: Folded, context: Context, lexicon: Lexicon | None = None) -> 
     for view in folded.views:
         for match in sorted(lexicon.find(view), key=lambda match: match.first - match.last):
             passage = Passage(folded, view, match.first, match.last)
-            if any(_covers(earlier, passage.span, match.entry) for earlier in weighed):
+            span = passage.span
+            if any(_covers(earlier, span, match.entry) for earlier in weighed):
                 continue
             if len(weighed) == MAXIMUM_PASSAGES:
                 yield too_many_passages(folded)

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from string import ascii_letters, digits
 
 from bot.moderation.folding import evasion
 from bot.moderation.folding.characters import fold_character, lookalikes
 from bot.moderation.folding.markup import REMOVED, has_markup, without_markup
 from bot.moderation.folding.view import View
 
-_FOREIGN_WORD = re.compile(r"(?:[^\W\d_]|[@$!|+0-9])*[^\x00-\x7f](?:[^\s!-/:-@\[-`{-~]|[@$!|+])*")
+_FOREIGN = re.compile(r"[^\x00-\x7f]")
+_LOWER = {code: chr(code).lower() for code in range(128)}
+_WORD_BEFORE = ascii_letters + digits + "@$!|+"
+_WORD_AFTER = re.compile(r"[^\s\"#%-*,-/:-?\[-`{}~]*")
 _CAMEL = re.compile(
     r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Za-z])|_"
 )
@@ -54,17 +58,15 @@ def read_plainly(text: str) -> View:
 
 
 def _fold_characters(text: str) -> tuple[str, Sequence[int] | None]:
-    pieces: list[str] = []
-    origins: list[int] = []
-    for index, character in enumerate(text):
-        if character.isascii():
-            pieces.append(character.lower())
-            origins.append(index)
-        elif character != REMOVED and (folded := fold_character(character)):
-            pieces.append(folded)
-            origins.extend([index] * len(folded))
-    folded_text = "".join(pieces)
-    return (folded_text if folded_text.isascii() else _resolve_lookalikes(folded_text)), origins
+    foreign = set(_FOREIGN.findall(text))
+    readings = {ord(one): "" if one == REMOVED else fold_character(one) for one in foreign}
+    table = _LOWER | readings
+    folded = text.translate(table)
+    origins = None
+    # Curly quotes, dashes and accents, all that most texts have, move nothing.
+    if any(len(reading) != 1 for reading in readings.values()):
+        origins = [index for index, one in enumerate(text) for _ in table[ord(one)]]
+    return (folded if folded.isascii() else _resolve_lookalikes(folded)), origins
 
 
 def _resolve_lookalikes(text: str) -> str:
@@ -75,20 +77,34 @@ def _resolve_lookalikes(text: str) -> str:
     Greek or Armenian sentences always have one, and stay what they are.
     """
     table = lookalikes()
-    words = list(_FOREIGN_WORD.finditer(text))
-    foreign = any(_is_foreign(word.group(), table) for word in words)
+    words = list(_foreign_words(text))
+    foreign = any(_is_foreign(text[start:end], table) for start, end in words)
     pieces: list[str] = []
     position = 0
-    for word in words:
-        letters = word.group()
-        pieces.append(text[position : word.start()])
+    for start, end in words:
+        letters = text[start:end]
+        pieces.append(text[position:start])
         if _has_latin(letters) or not foreign:
             pieces.append("".join(table.get(letter, letter.lower()[:1]) for letter in letters))
         else:
             pieces.append("".join(letter.lower()[:1] for letter in letters))
-        position = word.end()
+        position = end
     pieces.append(text[position:])
     return "".join(pieces)
+
+
+def _foreign_words(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of every word, with signs that stand for letters, that is not all ASCII.
+
+    One expression for the whole word would try each start in every word: quadratic time.
+    """
+    position = 0
+    while found := _FOREIGN.search(text, position):
+        before = text[position : found.start()]
+        start = position + len(before.rstrip(_WORD_BEFORE))
+        after = _WORD_AFTER.match(text, found.end())
+        position = after.end() if after else found.end()
+        yield start, position
 
 
 def _has_latin(word: str) -> bool:
@@ -107,16 +123,20 @@ def _other_readings(text: str, plain: View, *, is_name: bool) -> Iterator[View]:
         readings.append(_name_parts(text))
     yield from readings[1:]
     for reading in readings:
-        # Looking at the tokens first spares most texts the search.
-        if sum(len(token) == 1 and token.isalnum() for token in reading.tokens) >= _FEWEST_SINGLES:
-            joined = evasion.joined(reading.text, reading.origins)
-            if joined:
-                together = View("with its single letters joined", *joined)
-                yield together
-                yield from _with_figures_as_letters(together)
+        joined = evasion.joined(reading.text, reading.origins)
+        if joined and _has_singles(reading.tokens):
+            together = View("with its single letters joined", *joined)
+            yield together
+            yield from _with_figures_as_letters(together)
+
+
+def _has_singles(tokens: Iterable[str]) -> bool:
+    return sum(len(token) == 1 and token.isalnum() for token in tokens) >= _FEWEST_SINGLES
 
 
 def _with_figures_as_letters(view: View) -> Iterator[View]:
+    if not evasion.has_leet(view.text):
+        return
     for as_l in (False, True):
         letters = evasion.leet(view.text, as_l=as_l)
         if letters is not None:

@@ -20,6 +20,7 @@ _MARKUP = re.compile(
     r"|(?P<emphasis>\*+|_{2,}|~~|\|\||`+|\\)"
 )
 
+_INDICATOR = re.compile("[\U0001f1e6-\U0001f1ff]")
 _FLAG = re.compile(
     r"(?<![\U0001f1e6-\U0001f1ff])[\U0001f1e6-\U0001f1ff]{2}(?![\U0001f1e6-\U0001f1ff])"
 )
@@ -36,8 +37,9 @@ def without_markup(text: str) -> str:
     Emphasis signs inside a word leave no gap, mentions and links do; a custom emoji leaves its
     name, which is shown when the pointer rests on it. Two regional indicators alone are a flag.
     """
-    text = _MARKUP.sub(_replacement, text)
-    return text if text.isascii() else _FLAG.sub(FLAG + REMOVED, text)
+    if has_markup(text):
+        text = _MARKUP.sub(_replacement, text)
+    return _FLAG.sub(FLAG + REMOVED, text) if _INDICATOR.search(text) else text
 
 
 def _replacement(match: re.Match[str]) -> str:

@@ -36,6 +36,9 @@ class View:
     worked_out: dict[object, object] = field(default_factory=dict, compare=False, repr=False)
     """What detectors have worked out of this view, so that each thing is worked out once."""
 
+    _spans: dict[tuple[int, int], Span] = field(default_factory=dict, compare=False, repr=False)
+    """Every term in a word of thousands of letters asks where that word stands."""
+
     @cached_property
     def tokens(self) -> list[str]:
         """Words, clause marks and emoji in reading order."""
@@ -61,11 +64,22 @@ class View:
 
     def span(self, first: int, last: int) -> Span:
         """Where tokens ``first`` to ``last``, both included, stand in the original text."""
+        known = self._spans.get((first, last))
+        if known is None:
+            known = self._spans[first, last] = self._find_span(first, last)
+        return known
+
+    def _find_span(self, first: int, last: int) -> Span:
         start, end = self._places[first][0], self._places[last][1]
         if self.origins is None:
             return Span(start, end)
         written = self.origins[start:end]
         return Span(min(written), max(written) + 1)
+
+    def start_of(self, place: int) -> int:
+        """The index in the original text of the first character of a token."""
+        start, end = self._places[place]
+        return start if self.origins is None else min(self.origins[start:end])
 
     def token_at(self, position: int) -> int:
         """The index of the token that starts at ``position`` of ``line``."""

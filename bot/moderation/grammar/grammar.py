@@ -6,20 +6,21 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby, product
+from itertools import groupby
 from typing import NamedTuple
 
 from bot.domain.verdict import Category
 from bot.moderation.folding import View
+from bot.moderation.grammar.needs import Needs
 from bot.moderation.grammar.pattern import (
     Items,
     Symbols,
     expression,
     lone_word,
-    needs_of,
     parse,
     parse_phrases,
     sets_of,
+    starts_of,
 )
 from bot.moderation.grammar.rule import Rule
 from bot.moderation.grammar.symbols import SymbolTable
@@ -60,7 +61,6 @@ class _Reading:
 
 
 class _Candidate(NamedTuple):
-    number: int
     rule: Rule
     pattern: _Pattern
 
@@ -113,23 +113,16 @@ class Grammar:
         self._symbols = SymbolTable(
             map(self._expanded, dict.fromkeys(sets)), vocabulary.classes, self._lone_words()
         )
-        self._known_words: dict[Symbols, Symbols] = {}
-        self._known_ways: dict[Symbols, list[frozenset[Symbols]]] = {}
-        self._bits: dict[Symbols, int] = {}
-        commonness: dict[Symbols, tuple[int, int]] = {}
-        self._by_key: dict[int, list[tuple[int, _Candidate]]] = {}
-        for number, (rule, source, items) in enumerate(parsed):
-            candidate = _Candidate(number, rule, _Pattern(source, items, self))
-            for needs in self._ways(items):
-                for need in needs - commonness.keys():
-                    commonness[need] = _commonness(need, vocabulary)
-                mask = sum(self._bit(need) for need in needs)
-                # Ties are broken by name, so that every process builds the same grammar.
-                key = self._bit(min(needs, key=lambda need: (commonness[need], sorted(need))))
-                self._by_key.setdefault(key, []).append((mask, candidate))
-        self._keys = sum(self._by_key)
-        self._name_bits = sum(bit for need, bit in self._bits.items() if "name" in need)
-        self._masks = self._masks_of_symbols()
+        self._patterns = [
+            _Candidate(rule, _Pattern(source, items, self)) for rule, source, items in parsed
+        ]
+        self._needs = Needs(
+            (items for _, _, items in parsed),
+            self._layers,
+            self._unions,
+            vocabulary.classes,
+            self._symbols,
+        )
 
     def _refuse_unknown(self, used: Symbols, vocabulary: Vocabulary) -> None:
         if shared := sorted(vocabulary.classes.keys() & self._chunks.keys()):
@@ -143,59 +136,6 @@ class Grammar:
         lone = {name: map(lone_word, choices) for name, choices in self._layers[0].items()}
         return {name: frozenset[str]().union(*found) for name, found in lone.items()}
 
-    def _bit(self, need: Symbols) -> int:
-        return self._bits.setdefault(need, 1 << len(self._bits))
-
-    def _ways(self, items: Items) -> Iterator[frozenset[Symbols]]:
-        """The sets of things one of which a text must have in full for the items to match."""
-        ways = [self._ways_of(names) for names in needs_of(items)]
-        for way in product(*ways):
-            yield frozenset[Symbols]().union(*way)
-
-    def _ways_of(self, names: Symbols) -> list[frozenset[Symbols]]:
-        if names not in self._known_ways:
-            self._known_ways[names] = self._find_ways_of(names)
-        return self._known_ways[names]
-
-    def _find_ways_of(self, names: Symbols) -> list[frozenset[Symbols]]:
-        only = next(iter(names))
-        members = self._unions.get(only, names) if len(names) == 1 else names
-        built = self._chunks.keys() - (self._layers[0].keys() if only in self._unions else ())
-        if members <= built:
-            return [frozenset(self._needs_of_chunk(member)) for member in sorted(members)]
-        return [frozenset((self._words_of(names),))]
-
-    def _needs_of_chunk(self, name: str) -> Iterator[Symbols]:
-        """Whatever the choice, its first thing is needed, and its second, and so on."""
-        choices = [
-            [self._words_of(names) for names in needs_of(items)] for items in self._chunks[name]
-        ]
-        yield from (frozenset[str]().union(*needs) for needs in zip(*choices, strict=False))
-
-    def _words_of(self, names: Symbols) -> Symbols:
-        """The word classes without one of which none of these classes or chunks can be there."""
-        known = self._known_words.get(names)
-        if known is not None:
-            return known
-        found: set[str] = set()
-        for name in names:
-            if name in self._unions:
-                found |= self._words_of(self._unions[name])
-            elif name in self._chunks:
-                for items in self._chunks[name]:
-                    found |= self._words_of(next(needs_of(items)))
-            else:
-                found.add(name)
-        self._known_words[names] = frozenset(found)
-        return self._known_words[names]
-
-    def _masks_of_symbols(self) -> dict[str, int]:
-        masks = dict.fromkeys(self._symbols.kinds, 0)
-        for need, bit in self._bits.items():
-            for symbol in self._symbols.of_any(need):
-                masks[symbol] |= bit
-        return masks
-
     def charset(self, names: Symbols) -> str:
         """The symbols of these classes, chunks and unions, as the inside of ``[...]``."""
         return self._symbols.charset(self._expanded(names))
@@ -207,7 +147,7 @@ class Grammar:
     def hits(self, view: View, original: str, category: Category) -> Iterator[Hit]:
         """Every place where a pattern of this category matches, sentence by sentence."""
         for candidates, reading in self._read(view, original):
-            for _, rule, pattern in candidates:
+            for rule, pattern in candidates:
                 if rule.category is category:
                     for match in pattern.expression.finditer(reading.line):
                         first, last = reading.starts[match.start()], reading.ends[match.end() - 1]
@@ -221,33 +161,24 @@ class Grammar:
         symbols = self._symbols
         read = symbols.line_of_stretched if view.is_stretched else symbols.line_of
         line = read(view.tokens)
-        named = self._symbols.may_have_names(line, original)
+        named = symbols.may_have_names(line, original)
         sentences: list[_Sentence] = []
-        start = 0
-        for sentence in line.split(self._symbols.stop):
-            if candidates := self._candidates(sentence, named=named):
-                if named:
-                    sentence = self._symbols.with_names(sentence, start, view, original)
-                tokens = range(start, start + len(sentence))
-                reading = self._gather(_Reading(sentence, tokens, tokens))
-                sentences.append(_Sentence(candidates, reading))
-            start += len(sentence) + 1
+        # Most texts lack some word for every pattern; only the others are read by sentences.
+        if ways := self._needs.ways_within(self._needs.met_by(line, named=named)):
+            start = 0
+            for sentence in line.split(symbols.stop):
+                met = self._needs.met_by(sentence, named=named)
+                if within := self._needs.still_within(ways, met):
+                    if named:
+                        sentence = symbols.with_names(sentence, start, view, original)
+                    tokens = range(start, start + len(sentence))
+                    reading = self._gather(_Reading(sentence, tokens, tokens))
+                    numbers = sorted({way.pattern for way in within})
+                    candidates = [self._patterns[number] for number in numbers]
+                    sentences.append(_Sentence(candidates, reading))
+                start += len(sentence) + 1
         view.worked_out[self] = sentences
         return sentences
-
-    def _candidates(self, sentence: str, *, named: bool) -> list[_Candidate]:
-        mask = self._name_bits if named else 0
-        for symbol in set(sentence):
-            mask |= self._masks[symbol]
-        keys = mask & self._keys
-        found: dict[int, _Candidate] = {}
-        while keys:
-            key = keys & -keys
-            keys ^= key
-            for needs, candidate in self._by_key[key]:
-                if needs & mask == needs:
-                    found[candidate.number] = candidate
-        return [found[number] for number in sorted(found)]
 
     def _gather(self, reading: _Reading) -> _Reading:
         """The line with its chunks, each of them one symbol."""
@@ -258,24 +189,26 @@ class Grammar:
     def _gather_layer(
         self, reading: _Reading, pattern: re.Pattern[str], names: Sequence[str]
     ) -> _Reading:
-        pieces: list[str] = []
+        spans: list[tuple[int, int]] = []
+
+        def chunk(match: re.Match[str]) -> str:
+            spans.append(match.span())
+            return self._symbols.of_chunk(names[(match.lastindex or 1) - 1], match.group())
+
+        line = pattern.sub(chunk, reading.line)
+        if len(line) == len(reading.line):
+            return _Reading(line, reading.starts, reading.ends)
         starts: list[int] = []
         ends: list[int] = []
         position = 0
-        for match in pattern.finditer(reading.line):
-            start, end = match.span()
-            pieces.append(reading.line[position:start])
-            starts.extend(reading.starts[position:start])
+        for start, end in spans:
+            starts.extend(reading.starts[position : start + 1])
             ends.extend(reading.ends[position:start])
-            name = names[(match.lastindex or 1) - 1]
-            pieces.append(self._symbols.of_chunk(name, match.group()))
-            starts.append(reading.starts[start])
             ends.append(reading.ends[end - 1])
             position = end
-        pieces.append(reading.line[position:])
         starts.extend(reading.starts[position:])
         ends.extend(reading.ends[position:])
-        return _Reading("".join(pieces), starts, ends)
+        return _Reading(line, starts, ends)
 
     @cached_property
     def _layer_expressions(self) -> list[tuple[re.Pattern[str], list[str]]]:
@@ -297,13 +230,6 @@ class Grammar:
                 names.append(name)
                 ends.append(f"({expression(items[1:], self.charset)})")
             branches.append(f"{expression((start,), self.charset)}(?:{'|'.join(ends)})")
-        return re.compile("|".join(branches)), names
-
-
-def _commonness(need: Symbols, vocabulary: Vocabulary) -> tuple[int, int]:
-    """How many texts have what is needed: first by common words, then by all words."""
-    words = {
-        word for name in need for word in vocabulary.classes.get(name, (name.removeprefix("="),))
-    }
-    common = words & vocabulary.classes["function"]
-    return len(common) + 3 * ("name" in need), len(words)
+        starts = frozenset[str]().union(*(starts_of(items) for _, items in choices))
+        # Few words can start a chunk: at all others one look spares trying every branch.
+        return re.compile(f"(?=[{self.charset(starts)}])(?:{'|'.join(branches)})"), names

@@ -22,6 +22,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 Symbols = frozenset[str]
 """Names of word classes; a literal word is the class ``=word``."""
@@ -119,6 +120,7 @@ def _item(element: str, pattern: str, phrases: Mapping[str, Phrase]) -> Item:
     return Word(symbols, least=0 if optional else 1)
 
 
+@cache
 def _symbols(body: str) -> Symbols:
     parts = body.split("|")
     if not all(_WORD.fullmatch(part) for part in parts):
@@ -161,6 +163,25 @@ def needs_of(items: Items) -> Iterator[Symbols]:
                 yield from needs_of(item.choices[0])
             elif all(first is not None for first in firsts):
                 yield frozenset[str]().union(*(first for first in firsts if first is not None))
+
+
+def starts_of(items: Items) -> Symbols:
+    """The classes of which one word stands first wherever the items match.
+
+    Raises:
+        PatternInvalid: nothing that the items need starts them, or any word may.
+    """
+    found: set[str] = set()
+    for item in items:
+        if isinstance(item, Gap):
+            break
+        if isinstance(item, Word):
+            found |= item.symbols
+        elif isinstance(item, Phrase):
+            found.update(*map(starts_of, item.choices))
+        if isinstance(item, Word | Phrase) and item.least:
+            return frozenset(found)
+    raise PatternInvalid(f"A chunk may start with any word: {items!r}.")
 
 
 def expression(items: Items, charset: Callable[[Symbols], str]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import ClassVar
 
@@ -13,6 +13,8 @@ from bot.moderation.grammar.pattern import Symbols
 
 _BREAK = re.compile(r"[.!?;:\n-]")
 _INNER_CAPITAL = re.compile(r"[A-Z](?<=[^.!?\s] .)[^\W\d_]|[A-Z](?<=[.!?:\n] .)[^\W\d_]")
+_COMMON_MARKS = (*'.,!?:;()"-', "...", "!!", "??", "?!", ").", '."', ',"')
+"""Looked up like words, which is quicker than looking into them."""
 _FIRST_SYMBOL = 0xE000
 """Symbols come from a private use area, so none means anything to a regular expression."""
 
@@ -40,9 +42,11 @@ class SymbolTable:
         """Symbol -> the classes and chunks that one of its words is in, standing for the others."""
         self._symbols: dict[Symbols, str] = {}
         self._by_name: dict[str, set[str]] = {}
+        self._alone: dict[tuple[str, str], str] = {}
         marks = (self._symbol(frozenset((mark,))) for mark in self.MARKS)
         self.unknown, self._name, self.stop, self._pause, self._quote = marks
         self._words = self._numbered(sets, _memberships(used, classes))
+        self._listed = {mark: self._unlisted(mark) for mark in _COMMON_MARKS} | self._words
         # A chunk of one word stays that word as well: "you" is a pronoun and still "you".
         for kind in tuple(self._symbols):
             for chunk, lone in lone_words.items():
@@ -53,7 +57,7 @@ class SymbolTable:
                 self._symbol(frozenset((name,)))
 
     def _numbered(
-        self, sets: Iterable[Symbols], memberships: Mapping[str, Symbols]
+        self, sets: Iterable[Symbols], memberships: Mapping[Symbols, Iterable[str]]
     ) -> dict[str, str]:
         """A symbol for each word; words that every pattern treats alike share one."""
         asked_with: dict[str, set[int]] = {}
@@ -62,9 +66,10 @@ class SymbolTable:
                 asked_with.setdefault(name, set()).add(number)
         standing_for: dict[frozenset[int], Symbols] = {}
         words: dict[str, str] = {}
-        for word, names in memberships.items():
+        for names, alike in memberships.items():
             asked = frozenset[int]().union(*(asked_with.get(name, ()) for name in names))
-            words[word] = self._symbol(standing_for.setdefault(asked, names))
+            symbol = self._symbol(standing_for.setdefault(asked, names))
+            words.update(dict.fromkeys(alike, symbol))
         return words
 
     def _symbol(self, kind: Symbols) -> str:
@@ -95,7 +100,7 @@ class SymbolTable:
 
     def line_of(self, tokens: Iterable[str]) -> str:
         """One symbol for each token."""
-        find, unknown, unlisted = self._words.get, self.unknown, self._unlisted
+        find, unknown, unlisted = self._listed.get, self.unknown, self._unlisted
         return "".join(
             [find(token) or (unknown if token.isalnum() else unlisted(token)) for token in tokens]
         )
@@ -115,13 +120,12 @@ class SymbolTable:
         return {squeezed(word): word for word in self._words if len(word) > 2}
 
     def _unlisted(self, token: str) -> str:
-        if token[0].isalnum():
+        # No clause mark has anything but ASCII in it once it is folded.
+        if not token.isascii() or token[0].isalnum():
             return self.unknown
         if _BREAK.search(token):
             return self.stop
-        if '"' in token:
-            return self._quote
-        return self._pause if token.isascii() else self.unknown
+        return self._quote if '"' in token else self._pause
 
     def may_have_names(self, line: str, original: str) -> bool:
         """Whether some unknown word may be a name; quicker than finding out which."""
@@ -136,37 +140,45 @@ class SymbolTable:
         """
         if self.unknown not in sentence or original.isupper():
             return sentence
-        return "".join(
-            self._name
-            if symbol == self.unknown and self._is_name(place, start, view, original)
-            else symbol
-            for place, symbol in enumerate(sentence)
-        )
+        unknown = self.unknown
+        symbols = list(sentence)
+        for place, symbol in enumerate(symbols):
+            if symbol == unknown and self._is_name(place, start, view, original):
+                symbols[place] = self._name
+        return "".join(symbols)
 
     def _is_name(self, place: int, start: int, view: View, original: str) -> bool:
-        token = view.tokens[start + place]
-        if place == 0 and token.endswith(("s", "ing", "ed", "ly")):
+        if place == 0 and view.tokens[start].endswith(("s", "ing", "ed", "ly")):
             return False
-        return view.span(start + place, start + place).of(original)[:1].isupper()
+        return original[view.start_of(start + place)].isupper()
 
-    def of_chunk(self, name: str, line: Sequence[str]) -> str:
+    def of_chunk(self, name: str, line: str) -> str:
         """The symbol of a chunk that takes the place of these symbols."""
-        if len(line) == 1 and (alone := self._symbols.get(self.kinds[line[0]] | {name})):
-            return alone
+        if len(line) == 1:
+            return self._of_word_and_chunk(line, name)
         return self._symbols[frozenset((name,))]
 
+    def _of_word_and_chunk(self, symbol: str, name: str) -> str:
+        known = self._alone.get((symbol, name))
+        if known is None:
+            kind = self.kinds[symbol] | {name}
+            known = self._symbols.get(kind) or self._symbols[frozenset((name,))]
+            self._alone[symbol, name] = known
+        return known
 
-def _memberships(used: Iterable[str], classes: Mapping[str, frozenset[str]]) -> dict[str, Symbols]:
-    """For each word the names by which patterns speak of it."""
+
+def _memberships(
+    used: Iterable[str], classes: Mapping[str, frozenset[str]]
+) -> dict[Symbols, list[str]]:
+    """The names by which patterns speak of words -> the words that are spoken of by just these."""
     memberships: dict[str, set[str]] = {}
     for name in used:
         for word in (name[1:],) if name.startswith("=") else classes.get(name, ()):
             memberships.setdefault(word, set()).add(name)
-    for names in memberships.values():
+    alike: dict[Symbols, list[str]] = {}
+    for word, names in memberships.items():
         if all(name.startswith("=") for name in names):
             names.add("plain")
+        alike.setdefault(frozenset(names), []).append(word)
     # Words of one class come one after the other, so that their symbols make a range.
-    return {
-        word: frozenset(names)
-        for word, names in sorted(memberships.items(), key=lambda item: (sorted(item[1]), item[0]))
-    }
+    return dict(sorted(alike.items(), key=lambda item: sorted(item[0])))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from bot.moderation.lexicon.endings import Language, noun_forms
 
@@ -32,7 +33,7 @@ class WordClass(StrEnum):
     """No endings but those listed as variants."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Entry:
     """A slur with all that is needed to recognise it and to leave its other senses alone."""
 
@@ -67,6 +68,10 @@ class Entry:
 
     def forms(self) -> tuple[str, ...]:
         """Every written form: the term and its variants with their endings, without repeats."""
+        return self._forms
+
+    @cached_property
+    def _forms(self) -> tuple[str, ...]:
         spelled = (self.term, *self.variants)
         if self.word_class is not WordClass.NOUN:
             return tuple(dict.fromkeys(spelled))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib import resources
-from typing import TypeVar
+from typing import Any, TypeVar
+
+import tomli
 
 from bot.moderation.lexicon.endings import Language
 from bot.moderation.lexicon.entry import Entry, Target, WordClass
@@ -38,10 +39,7 @@ def read_lexicon(source: str) -> tuple[Entry, ...]:
     Raises:
         LexiconInvalid: the file is no TOML, or an entry lacks something or says it wrongly.
     """
-    try:
-        tables = tomllib.loads(source)
-    except tomllib.TOMLDecodeError as error:
-        raise LexiconInvalid(f"The lexicon is not valid TOML: {error}.") from error
+    tables = _tables(source)
     if unknown := sorted(tables.keys() - {"entry"}):
         raise LexiconInvalid(
             f"The lexicon holds {unknown[0]!r}, but every word stands under [[entry]]."
@@ -56,6 +54,13 @@ def read_lexicon(source: str) -> tuple[Entry, ...]:
     )
     _refuse_repeats(entries, lines)
     return entries
+
+
+def _tables(source: str) -> Mapping[str, Any]:
+    try:
+        return tomli.loads(source)
+    except tomli.TOMLDecodeError as error:
+        raise LexiconInvalid(f"The lexicon is not valid TOML: {error}.") from error
 
 
 def _entry(table: Mapping[str, object], line: int) -> Entry:
