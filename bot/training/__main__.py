@@ -12,6 +12,7 @@ import numpy as np
 import torch
 from tokenizers import Tokenizer
 
+from bot.moderation.classifier.framing import SHORT
 from bot.moderation.classifier.heads import HEADS
 from bot.training.calibrate import calibration
 from bot.training.development import development_sets, figures
@@ -27,7 +28,7 @@ from bot.training.network import (
     smaller_tokenizer,
     with_pieces,
 )
-from bot.training.recipe import BEGINNING, ENDS, Stage, examples_of
+from bot.training.recipe import BEGINNING, ENDS, LAST, Stage, examples_of
 
 SHIPPED = Path(__file__).parents[1] / "moderation" / "classifier" / "weights"
 VOCABULARY = 19_000
@@ -69,21 +70,22 @@ def train(data: Path, to: Path, work: Path, threads: int) -> None:
     to.mkdir(parents=True, exist_ok=True)
     work.mkdir(parents=True, exist_ok=True)
 
-    stages = {stage.name: examples_of(stage, data) for stage in (*BEGINNING, *ENDS)}
+    stages = {stage.name: examples_of(stage, data) for stage in (*BEGINNING, *ENDS, LAST)}
     beginning = [e.text for e in stages[BEGINNING[0].name]]
     pieces = pieces_used(beginning, VOCABULARY)
     texts = [e.text for part in stages.values() for e in part]
     more = pieces_used(beginning, LARGE_VOCABULARY)
     kept = pieces_used(texts, SHIPPED_VOCABULARY, among=pieces)
-    ends, seconds = _learned(stages, pieces, work)
+    learned, seconds = _learned(stages, pieces, work)
 
     sizes: dict[str, tuple[Judge | Together, list[str]]] = {
-        "default": (average([with_pieces(end, pieces, kept) for end in ends]), kept),
-        "large": (Together([with_pieces(end, pieces, more) for end in ends]), more),
+        "default": (with_pieces(learned[0], pieces, kept), kept),
+        "large": (Together([with_pieces(judge, pieces, more) for judge in learned]), more),
     }
     sets = development_sets(data)
     manifest = {
         "heads": list(HEADS),
+        "short": SHORT if any(e.setting for part in stages.values() for e in part) else 0,
         "trained_on": {name: _counts(part) for name, part in stages.items()},
         "seconds": round(seconds),
         "hardware": f"{threads} threads, {platform.machine()}",
@@ -98,7 +100,7 @@ def train(data: Path, to: Path, work: Path, threads: int) -> None:
 def _learned(
     stages: dict[str, list[Example]], pieces: list[str], work: Path
 ) -> tuple[list[Judge], float]:
-    """The ends of the recipe, and the seconds that all of it took."""
+    """The network that learned everything, two of those that it is made of, and the seconds."""
     tokenizer = smaller_tokenizer(pieces)
     judge, seconds = from_base(pieces), 0.0
     for stage in BEGINNING:
@@ -109,7 +111,9 @@ def _learned(
         end.load_state_dict(judge.state_dict())
         seconds += _stage(end, tokenizer, stage, stages[stage.name], work)
         ends.append(end)
-    return ends, seconds
+    last = average(ends)
+    seconds += _stage(last, tokenizer, LAST, stages[LAST.name], work)
+    return [last, ends[0], ends[-1]], seconds
 
 
 def _stage(
@@ -142,7 +146,7 @@ def _shipped(
     raw: dict[str, np.ndarray] = {
         title: run(path, encode(tokenizer, part)) for title, part in sets.items()
     }
-    knots = calibration(sets, raw)
+    knots = calibration(raw)
     return {
         "sha256": fingerprint(path),
         "bytes": path.stat().st_size,

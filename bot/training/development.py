@@ -12,7 +12,7 @@ from bot.moderation.classifier.heads import HEADS
 from bot.training.example import Example, harmless, labels
 from bot.training.mix import as_read
 from bot.training.open_data import open_examples, read_rows
-from bot.training.written import TWIN, read_pairs, written_examples
+from bot.training.written import TWIN, read_pairs, read_plain, written_examples
 
 HOLDS = 0.7
 """The calibrated score at which the standard policy holds."""
@@ -48,6 +48,7 @@ def _written_sets() -> dict[str, list[Example]]:
         "its harmless twins": [
             e for e in measuring if e.pair in incited and e.kind.startswith(TWIN)
         ],
+        "ordinary comments": read_plain(apart=True),
         "hate": [e for e in measuring if e.labels[1] == 1],
         "its harmless twins, hate": [
             e for e in measuring if e.pair in hated and e.kind.startswith(TWIN)

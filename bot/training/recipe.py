@@ -155,6 +155,24 @@ ENDS = (
 )
 """Learned from the same beginning, side by side."""
 
+LAST = Stage(
+    "everything",
+    seed=41,
+    rate=7e-5,
+    open_at_most={
+        "contextual_abuse": 3_000,
+        "dynahate": 2_000,
+        "measuring_hate_speech": 700,
+        "edos": 300,
+        "hatexplain": 200,
+        "davidson": 300,
+        "gab": 200,
+        "surge_toxicity": 300,
+    },
+    plain=3,
+)
+"""Learned from the mean of the ends."""
+
 
 def examples_of(stage: Stage, folder: Path) -> list[Example]:
     """The texts of a stage, as the encoder reads them.

@@ -95,14 +95,19 @@ def read_pairs(folder: Path = FOLDER) -> list[Pair]:
     return pairs
 
 
-def read_plain(folder: Path = FOLDER) -> list[Example]:
+def read_plain(folder: Path = FOLDER, *, apart: bool = False) -> list[Example]:
     """The ordinary comments: harmless, and not the twin of anything.
+
+    Args:
+        apart: Those kept apart for development instead.
 
     Raises:
         ValueError: a line has not two cells.
     """
     plain = []
     for path in sorted(folder.glob(f"{PLAIN}*.tsv")):
+        if path.stem.removeprefix(PLAIN).startswith(KEPT_APART) is not apart:
+            continue
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
             topic, tab, text = line.partition("\t")
             if not tab or not text.strip():

@@ -2,8 +2,9 @@
 
     uv run --group compare python -m tests.benchmarks.judges FILE...
 
-FILE is a .csv or .jsonl file with columns text and label, or one of the open sets
-fox_news_comments, contextual_abuse and civil_toxic_spans. Prints one Markdown table.
+FILE is a .csv or .jsonl file with columns text and label, one of the open sets
+fox_news_comments, contextual_abuse and civil_toxic_spans, or one of our own batches that nothing
+was trained on, dev-fir, dev-gorse and dev-larch. Prints one Markdown table.
 
 Every judge runs in a process of its own, one after the other, and gets one text at a time, as
 comments come. "Caught" is a text that Greenroom holds or rejects under its standard policy, and

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from bot.evaluation.reading import Columns, Example, read_examples
+from bot.training.written import read_pairs
 
 ROOT = Path(__file__).parents[2]
 Row = Mapping[str, object]
@@ -21,6 +22,8 @@ def examples_of(name: str) -> list[Example]:
         FileNotFoundError: the open sets are not where they should be.
         ExamplesUnreadable: the file cannot be read.
     """
+    if name in KEPT_APART:
+        return _written(name)
     if name not in OPEN_SETS:
         return read_examples(Path(name), Columns())
     folder = Path(os.environ.get("GREENROOM_SHARED", ROOT.parent / "shared"))
@@ -34,6 +37,22 @@ def spread(examples: list[Example], most: int) -> list[Example]:
     if len(examples) <= most:
         return examples
     return [examples[at * len(examples) // most] for at in range(most)]
+
+
+def _written(batch: str) -> list[Example]:
+    """Our own pairs that nothing was trained on: the text is harmful, its twin harmless."""
+    pairs = [pair for pair in read_pairs() if pair.batch == batch]
+    kept = {pair.text for pair in pairs if "{slur" not in pair.text + pair.twin}
+    rows = [
+        (text, harmful, pair.headline)
+        for pair in pairs
+        if pair.text in kept
+        for text, harmful in ((pair.text, True), (pair.twin, False))
+    ]
+    return [
+        Example(line, text, harmful, article_title=title)
+        for line, (text, harmful, title) in enumerate(rows, start=1)
+    ]
 
 
 def _fox_news_comments(rows: Iterator[tuple[int, Row]]) -> Iterator[Example]:
@@ -75,6 +94,9 @@ def _civil_toxic_spans(rows: Iterator[tuple[int, Row]]) -> Iterator[Example]:
         if not row["toxic_character_offsets"]:
             yield Example(line, str(row["text"]), False)
 
+
+KEPT_APART = ("dev-fir", "dev-gorse", "dev-larch")
+"""Batches of `bot.training.written`."""
 
 OPEN_SETS: Mapping[str, Callable[[Iterator[tuple[int, Row]]], Iterator[Example]]] = {
     "fox_news_comments": _fox_news_comments,

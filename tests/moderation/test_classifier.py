@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -154,17 +153,11 @@ def test_only_a_short_text_is_read_with_its_setting() -> None:
     assert framed([5, 6], [], first=1, last=2).ids == [1, 5, 6, 2]
     assert framed([5] * (SHORT + 1), [7], first=1, last=2).ids == [1, *[5] * (SHORT + 1), 2]
     assert framed([5], [7] * 100, first=1, last=2).ids == [1, 5, 2, *[7] * SETTING, 2]
+    assert framed([5, 6], [7], first=1, last=2, short=0).ids == [1, 5, 6, 2]
 
 
-def test_headline_and_comment_answered_are_read_with_a_short_comment_only() -> None:
-    judge = shipped_judge("default")
-
-    def score(text: str, context: Context) -> float:
-        return judge(text, context).scores.get(Category.INCITEMENT, 0.0)
-
-    short = "Hang them all from the bridge."
-    below = Context(article_title="Gallery buys forty paintings of the harbour")
-    answer = replace(below, parent_text="What about the mayors?")
-    assert len({score(short, context) for context in (Context(), below, answer)}) == 3
-    long = f"{short} That is what my neighbour shouted at the lamps when they went out again."
-    assert score(long, Context()) == score(long, below)
+def test_weights_that_never_learned_headlines_do_not_read_them() -> None:
+    model = shipped_model()
+    short = "The last ferry was always full."
+    with_headline = model.scores(short, "Night ferries to the island return")
+    assert (with_headline == model.scores(short)) is (model.short == 0)

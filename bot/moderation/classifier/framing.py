@@ -28,7 +28,9 @@ class Row(NamedTuple):
     """How many of them, from the first, are the text's own; the score is taken from these."""
 
 
-def framed(pieces: Sequence[int], setting: Sequence[int], first: int, last: int) -> Row:
+def framed(
+    pieces: Sequence[int], setting: Sequence[int], first: int, last: int, *, short: int = SHORT
+) -> Row:
     """The row of a text that fits into one window.
 
     Args:
@@ -36,10 +38,11 @@ def framed(pieces: Sequence[int], setting: Sequence[int], first: int, last: int)
         setting: The pieces of what it stands under or answers; empty where nothing is known.
         first: The mark at the beginning.
         last: The mark at an end.
+        short: Pieces that a text has at most to be read with its setting.
     """
     ids = [first, *pieces, last]
     own = len(ids)
-    if setting and len(pieces) <= SHORT:
+    if setting and len(pieces) <= short:
         ids += [*setting[:SETTING], last]
     return Row(ids, own)
 

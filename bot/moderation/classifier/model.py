@@ -50,6 +50,8 @@ class Model:
     first: int
     """The mark at a text's beginning, and the one at its end."""
     last: int
+    short: int
+    """Pieces that a text has at most to be read with its setting; 0: it never learned to."""
     knots: dict[Category, tuple[tuple[float, ...], tuple[float, ...]]]
     """Raw outputs and the scores they stand for, both rising from 0 to 1."""
 
@@ -83,7 +85,7 @@ class Model:
             parts = windows_of(encoding.ids)
             if len(parts) > MOST_WINDOWS:
                 raise TooLong(f"{len(parts)} windows")
-            rows += [(index, framed(part, around.ids, self.first, self.last)) for part in parts]
+            rows += [(index, self._framed(part, around.ids)) for part in parts]
         found = [dict.fromkeys(CATEGORIES, 0.0) for _ in texts]
         # Rows of a length together: padding is work for nothing.
         rows.sort(key=lambda row: len(row[1].ids))
@@ -94,6 +96,9 @@ class Model:
                     score = self._calibrated(category, float(value))
                     found[index][category] = max(found[index][category], score)
         return found
+
+    def _framed(self, pieces: Sequence[int], setting: Sequence[int]) -> Row:
+        return framed(pieces, setting, self.first, self.last, short=self.short)
 
     def _run(self, rows: Sequence[Row]) -> np.ndarray:
         import numpy as np
@@ -160,6 +165,7 @@ def shipped_model(size: str = "default") -> Model:
         tokenizer=tokenizer,
         first=tokenizer.token_to_id("[CLS]") or 0,
         last=tokenizer.token_to_id("[SEP]") or 0,
+        short=manifest["short"],
         knots={
             Category(head): (tuple(knots["raw"]), tuple(knots["score"]))
             for head, knots in described["calibration"].items()
