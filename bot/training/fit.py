@@ -137,12 +137,15 @@ def fit(
     seed: int,
     ranking: float = 0.3,
     size: int = 48,
+    precision: torch.dtype = torch.bfloat16,
 ) -> float:
     """Train in place, one pass over the examples; returns the seconds it took.
 
     Args:
         rate: The encoder's highest learning rate.
         ranking: Weight of the ranking of texts before their twins beside the loss of each text.
+        precision: What matrices are multiplied in; weights and losses stay in 32 bits. With 16
+            bits a step takes half as long where the processor knows them, and longer elsewhere.
     """
     torch.manual_seed(seed)
     random = np.random.default_rng(seed)
@@ -172,7 +175,9 @@ def fit(
             for group, pairs in batches(units, encoded, size, random):
                 if done == steps:
                     break
-                logits = judge(*padded([encoded[i] for i in group]))
+                with torch.autocast("cpu", precision, enabled=precision != torch.float32):
+                    logits = judge(*padded([encoded[i] for i in group]))
+                logits = logits.float()
                 loss = masked_loss(logits, labels[group], weights[group])
                 loss = loss + ranking * ranking_loss(logits, labels[group], pairs)
                 optimiser.zero_grad(set_to_none=True)

@@ -26,9 +26,14 @@ from bot.training.written import (
 MISSPELT = 0.15
 """Share of the texts that are written with a trick of spelling."""
 FOREIGN_SETTING = 0.2
-"""Share of the texts without a setting that are read below somebody else's headline."""
+"""Share of the texts without a setting that are read below somebody else's."""
 WITHOUT_SETTING = 0.4
 """Share of the texts with a setting that are read without it."""
+BELOW_COMMENT = 0.5
+"""Of these, the share that is read below a comment instead, vile ones among them."""
+ANSWERS = f"{TWIN}counter-speech"
+ANSWERING = 0.5
+"""Share of the twins that speak against hatred which are read as answers to their texts."""
 HELD_SCORE = 0.7
 
 
@@ -91,22 +96,30 @@ def _read(text: str) -> str:
 def in_settings(
     examples: Sequence[Example], *, seed: int, share: float = FOREIGN_SETTING
 ) -> list[Example]:
-    """Some of those without a setting below a headline of others.
+    """Some of those without a setting below a headline or a comment of others.
 
-    Most comments say the same below any headline: a headline alone must not decide.
+    Most comments say the same below anything: neither a headline nor what somebody else wrote
+    must decide. Some of those that speak against hatred answer the very text that they are the
+    twin of.
     """
     random = Random(seed)
     headlines = sorted({example.setting for example in examples if example.setting})
     if not headlines:
         return list(examples)
-    return [
-        replace(example, setting=random.choice(headlines))
-        if not example.setting and random.random() < share
-        else replace(example, setting="")
-        if example.setting and random.random() < WITHOUT_SETTING
-        else example
-        for example in examples
-    ]
+    held = {e.pair: e.text for e in examples if e.pair and 1.0 in e.labels}
+
+    def placed(example: Example) -> str:
+        if example.setting:
+            return "" if random.random() < WITHOUT_SETTING else example.setting
+        if example.kind == ANSWERS and random.random() < ANSWERING:
+            return held.get(example.pair, "")
+        if random.random() >= share:
+            return ""
+        if random.random() < BELOW_COMMENT:
+            return random.choice(examples).text
+        return random.choice(headlines)
+
+    return [replace(example, setting=placed(example)) for example in examples]
 
 
 def _with_slurs(example: Example) -> Example:

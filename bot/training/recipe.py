@@ -18,6 +18,7 @@ from bot.training.example import Example
 from bot.training.mix import in_settings, open_mix, plain_mix, written_mix
 
 FIRST_BATCHES = ("alder", "birch", "cedar", "damson", "elder", "hazel")
+NEXT_BATCHES = ("hawthorn", "ivy", "juniper", "kelp", "laurel", "maple", "nettle")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +101,10 @@ BEGINNING = (
             "hatemojibuild": 600,
             "surge_toxicity": 1_000,
         },
-        pairs=4,
-        batches=FIRST_BATCHES,
+        pairs=2,
+        batches=(*FIRST_BATCHES, *NEXT_BATCHES),
+        plain=1,
+        plain_batches=("plain-fern", "plain-gale"),
     ),
 )
 """Learned once, one after the other."""

@@ -74,6 +74,21 @@ def test_a_text_of_too_many_windows_is_held_and_says_why() -> None:
     assert any(finding.rule == "form.too-long" for finding in verdict.findings)
 
 
+def test_what_a_comment_quotes_of_its_parent_is_not_held_against_it() -> None:
+    judge = shipped_judge("default")
+    parent = "I say drown them in the harbour, every last one, and their lawyers too."
+    answer = "You should be ashamed. My grandmother came here on such a boat."
+    quoting = f"> {parent}\n{answer}"
+    assert judge(quoting, Context(parent_text=parent)).decision < Decision.HOLD
+    assert judge(quoting, Context()).decision is Decision.HOLD
+    # Quoted or not, what the author adds is read.
+    adding = f"> {parent}\nYes, and hang the captains from the bridge beside them."
+    assert judge(adding, Context(parent_text=parent)).decision is Decision.HOLD
+    # Single words of the parent can be put together anew.
+    pieced = "> drown\n> every\n> last one"
+    assert judge(pieced, Context(parent_text=parent)).decision is Decision.HOLD
+
+
 def test_names_are_not_read_by_the_classifier() -> None:
     judge = shipped_judge("default")
     verdict = judge("Hang them all", Context(kind=TextKind.DISPLAY_NAME))

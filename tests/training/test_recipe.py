@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.training.example import Example, harmless, labels
-from bot.training.mix import FOREIGN_SETTING, as_read, in_settings
+from bot.training.mix import ANSWERS, FOREIGN_SETTING, as_read, in_settings
 from bot.training.open_data import TRAINED_ON
 from bot.training.recipe import BEGINNING, ENDS
 from bot.training.written import FOLDER, KEPT_APART
@@ -38,6 +38,26 @@ def test_some_texts_are_read_below_headlines_of_others_and_keep_their_labels() -
     assert [(e.text, e.labels) for e in read] == [(e.text, e.labels) for e in [*own, *bare]]
     lent = [e for e in read[50:] if e.setting]
     assert 0.5 * FOREIGN_SETTING < len(lent) / 1000 < 1.5 * FOREIGN_SETTING
-    assert {e.setting for e in lent} <= {e.setting for e in own}
+    settings = {e.setting for e in lent}
+    assert settings <= {e.setting for e in own} | {e.text for e in (*own, *bare)}
+    assert settings & {e.setting for e in own}
+    assert settings & {e.text for e in bare}
     assert 10 < sum(not e.setting for e in read[:50]) < 40
     assert in_settings(bare, seed=3) == bare
+
+
+def test_some_who_speak_against_hatred_are_read_as_answers_to_it() -> None:
+    headline = Example("plain", harmless(), "a", setting="headline")
+    pairs = [
+        example
+        for i in range(100)
+        for example in (
+            Example(f"vile {i}", labels(incitement=1), "b", kind="call", pair=f"b {i}"),
+            Example(f"shame {i}", harmless(), "b", kind=ANSWERS, pair=f"b {i}"),
+        )
+    ]
+    read = in_settings([headline, *pairs], seed=3, share=0.0)[1:]
+    assert all(not e.setting for e in read if e.kind == "call")
+    answers = [e for e in read if e.setting]
+    assert 25 < len(answers) < 75
+    assert all(e.setting == e.text.replace("shame", "vile") for e in answers)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.domain.verdict import Counter
 from bot.moderation.context import Context
 from bot.moderation.folding import View, read_plainly
@@ -9,6 +11,9 @@ from bot.moderation.passage import Passage
 from bot.moderation.wordlists import words
 
 _NEIGHBOURS = 2
+_QUOTE_LINE = re.compile(r"^>.*$", re.MULTILINE)
+_LEAST_WORDS = 4
+"""Words of a quoted line, at least: single words out of a comment can be put together anew."""
 
 _SPEECH = words(
     """
@@ -57,6 +62,28 @@ def in_quotation_marks(passage: Passage, _context: Context) -> Counter | None:
     if _is_marked(passage) and not _SPEECH.isdisjoint(passage.before(14) + passage.after(14)):
         return Counter("quoted", "It stands in quotation marks, as somebody else's words.")
     return None
+
+
+def without_quoted_lines(text: str, context: Context) -> str:
+    """``text`` with blanks for the lines that quote what it answers, in the same places.
+
+    Those words were judged when their author wrote them. Where nothing but the quotation
+    remains, the text is as it was.
+    """
+    if ">" not in text or not (context.parent_text or context.article_text):
+        return text
+    sources = [read_plainly(source) for source in (context.parent_text, context.article_text)]
+
+    def blank(line: re.Match[str]) -> str:
+        tokens = read_plainly(line[0]).tokens
+        while tokens and not tokens[-1][0].isalnum():
+            tokens = tokens[:-1]
+        enough = sum(token[0].isalnum() for token in tokens) >= _LEAST_WORDS
+        known = enough and any(_has_words(view, tokens) for view in sources)
+        return " " * len(line[0]) if known else line[0]
+
+    rest = _QUOTE_LINE.sub(blank, text)
+    return rest if rest.strip() else text
 
 
 def _repeats(passage: Passage, article: View) -> bool:

@@ -11,6 +11,7 @@ from bot.moderation.classifier.attribution import ScoreOf, carriers
 from bot.moderation.classifier.model import Model, TooLong
 from bot.moderation.classifier.reading import readable
 from bot.moderation.context import Context, TextKind
+from bot.moderation.counters.quotation import without_quoted_lines
 from bot.moderation.detectors.language import foreign_language
 from bot.moderation.folding import Folded, View, fold
 
@@ -42,6 +43,9 @@ class Classifier:
         if context.kind is TextKind.DISPLAY_NAME or foreign_language(folded):
             # It knows English only: its figures for anything else would mean nothing.
             return
+        own = without_quoted_lines(folded.original, context)
+        if own != folded.original:
+            folded = fold(own)
         views = _different(folded.views)
         setting = _setting(context)
         try:
