@@ -34,6 +34,10 @@ BELOW_COMMENT = 0.5
 ANSWERS = f"{TWIN}counter-speech"
 ANSWERING = 0.5
 """Share of the twins that speak against hatred which are read as answers to their texts."""
+PADDED = 0.12
+"""Share of the short texts that stand beside an ordinary comment."""
+MOST_WORDS = 40
+"""Words of both together; training reads no more."""
 HELD_SCORE = 0.7
 
 
@@ -91,6 +95,27 @@ def as_read(examples: Iterable[Example], *, seed: int, share: float = MISSPELT) 
 
 def _read(text: str) -> str:
     return readable(fold(text).plain.text) if text else ""
+
+
+def beside_others(
+    examples: Sequence[Example], others: Sequence[Example], *, seed: int, share: float = PADDED
+) -> list[Example]:
+    """Some of the short texts with an ordinary comment before or after them, labels as they were.
+
+    One vile sentence among ordinary ones is as vile.
+    """
+    random = Random(seed)
+    short = [e.text for e in others if len(e.text.split()) <= MOST_WORDS // 2]
+
+    def padded(example: Example) -> Example:
+        words = len(example.text.split())
+        if not short or words > MOST_WORDS // 2 or random.random() >= share:
+            return example
+        parts = [example.text, random.choice(short)]
+        random.shuffle(parts)
+        return replace(example, text=" ".join(parts))
+
+    return [padded(example) for example in examples]
 
 
 def in_settings(

@@ -12,7 +12,7 @@ from bot.domain.verdict import Category, Decision
 from bot.moderation import STANDARD, Context, TextKind, shipped_judge
 from bot.moderation.classifier import HEADS, ModelBroken, shipped_model
 from bot.moderation.classifier import model as module
-from bot.moderation.classifier.attribution import carriers
+from bot.moderation.classifier.attribution import carriers, words_of
 from bot.moderation.classifier.framing import (
     SETTING,
     SHORT,
@@ -28,7 +28,9 @@ from bot.moderation.folding import fold
 
 @pytest.mark.parametrize("length", [1, WINDOW, WINDOW + 1, WINDOW + STRIDE, 500])
 def test_windows_overlap_and_leave_nothing_out(length: int) -> None:
-    windows = windows_of(range(length))
+    placed = windows_of(range(length))
+    assert [start for start, _ in placed] == [window[0] for _, window in placed]
+    windows = [window for _, window in placed]
     assert all(0 < len(window) <= WINDOW for window in windows)
     assert {piece for window in windows for piece in window} == set(range(length))
     for earlier, later in pairwise(windows):
@@ -37,14 +39,14 @@ def test_windows_overlap_and_leave_nothing_out(length: int) -> None:
 
 
 def test_a_text_that_fits_is_one_window() -> None:
-    assert windows_of(range(WINDOW)) == [list(range(WINDOW))]
+    assert windows_of(range(WINDOW)) == [(0, list(range(WINDOW)))]
     assert windows_of([]) == []
 
 
 def test_a_score_is_the_same_whatever_is_read_beside_it() -> None:
     model = shipped_model()
     texts = ["the ferry leaves at noon", "they should all be drowned", "word " * 100]
-    together = model.scores_of(texts)
+    together = [reading.scores for reading in model.read(texts)]
     for text, found in zip(texts, together, strict=True):
         alone = model.scores(text)
         assert set(alone) == {Category(head) for head in HEADS}
@@ -95,22 +97,62 @@ def test_names_are_not_read_by_the_classifier() -> None:
     assert not any(finding.rule.startswith("classifier.") for finding in verdict.findings)
 
 
+INCITEMENT = Category.INCITEMENT
+
+
 def test_the_words_that_carry_the_score_are_found_where_the_author_wrote_them() -> None:
     text = "The ferry is late again. Dr\u043ewn them all. See you tomorrow at the pier, friends."
     view = fold(text).plain
 
-    def score_of(texts: Sequence[str]) -> list[float]:
-        return [0.9 if "drown" in one else 0.1 for one in texts]
+    def scores_of(texts: Sequence[str]) -> list[dict[Category, float]]:
+        return [{INCITEMENT: 0.9 if "drown" in one else 0.1} for one in texts]
 
-    span = carriers(view, 0.9, score_of)
+    span = carriers(view, words_of(view), {INCITEMENT: 0.9}, scores_of)[INCITEMENT]
     assert "Dr\u043ewn" in span.of(text)
     assert len(span.of(text)) < len(text) / 3
 
 
 def test_without_a_word_that_matters_the_whole_text_is_named() -> None:
     text = "Nothing in here matters more than the rest."
-    span = carriers(fold(text).plain, 0.5, lambda texts: [0.5] * len(texts))
-    assert span.of(text) == text
+    view = fold(text).plain
+    spans = carriers(
+        view, words_of(view), {INCITEMENT: 0.5}, lambda texts: [{INCITEMENT: 0.5}] * len(texts)
+    )
+    assert spans[INCITEMENT].of(text) == text
+
+
+def test_words_are_counted_as_the_encoder_counts_them() -> None:
+    text = "one \U0001f525\U0001f525 two \u200b three https://example.org four"
+    view = fold(text).plain
+    read = readable(view.text).split()
+    for first in range(len(read)):
+        for last in range(first + 1, len(read) + 1):
+            start, end = words_of(view, first, last)[0][0], words_of(view, first, last)[-1][1]
+            assert set(read[first:last]) <= set(readable(view.text[start:end]).split())
+    assert [view.text[a:b] for a, b in words_of(view, read.index("three"))] == [
+        "three", "https://example.org", "four",
+    ]  # fmt: skip
+
+
+def test_of_a_long_text_the_card_names_the_place_that_scored() -> None:
+    threat = "We will hang every one of these traitors from the bridge tonight."
+    ordinary = "The council met on Tuesday and spoke about the new ferry to the islands. "
+    for before, after in ((2, 9), (9, 2), (30, 1), (1, 30)):
+        text = ordinary * before + threat + " " + ordinary * after
+        verdict = shipped_judge("default")(text, Context())
+        (found,) = (f for f in verdict.findings if f.rule == "classifier.incitement")
+        named = found.span
+        assert named.start < text.index("hang") < named.end
+        assert len(named.of(text)) < len(text) / 2
+
+
+def test_a_word_in_disguise_in_a_long_text_is_read_with_what_stands_around_it() -> None:
+    ordinary = "The council met on Tuesday and spoke about the new ferry to the islands. " * 30
+    text = f"{ordinary}We will h a n g every one of these traitors from the bridge. {ordinary}"
+    assert len(text) > 4_000
+    verdict = shipped_judge("default")(text[:4_000], Context())
+    assert any(f.rule == "classifier.incitement" for f in verdict.findings)
+    assert not any(f.rule == "form.too-long" for f in verdict.findings)
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from bot.training.example import Example, harmless, labels
-from bot.training.mix import ANSWERS, FOREIGN_SETTING, as_read, in_settings
+from bot.training.mix import (
+    ANSWERS,
+    FOREIGN_SETTING,
+    MOST_WORDS,
+    PADDED,
+    as_read,
+    beside_others,
+    in_settings,
+)
 from bot.training.open_data import TRAINED_ON
 from bot.training.recipe import BEGINNING, ENDS
 from bot.training.written import FOLDER, KEPT_APART
@@ -61,3 +69,17 @@ def test_some_who_speak_against_hatred_are_read_as_answers_to_it() -> None:
     answers = [e for e in read if e.setting]
     assert 25 < len(answers) < 75
     assert all(e.setting == e.text.replace("shame", "vile") for e in answers)
+
+
+def test_some_short_texts_stand_beside_an_ordinary_comment_and_keep_their_labels() -> None:
+    vile = [Example(f"vile {i}", labels(incitement=1), "a") for i in range(400)]
+    long = Example("word " * MOST_WORDS, labels(incitement=1), "a")
+    plain = [Example(f"ordinary {i}", harmless(), "b") for i in range(9)]
+    read = beside_others([*vile, long], plain, seed=4)
+    assert [e.labels for e in read] == [e.labels for e in [*vile, long]]
+    assert read[-1] == long
+    changed = [new.text for old, new in zip(vile, read, strict=False) if new.text != old.text]
+    assert 0.5 * PADDED < len(changed) / 400 < 1.6 * PADDED
+    assert any(text.startswith("ordinary") for text in changed)
+    assert any(text.startswith("vile") for text in changed)
+    assert all("vile" in text and "ordinary" in text for text in changed)

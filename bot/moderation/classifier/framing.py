@@ -47,9 +47,9 @@ def framed(
     return Row(ids, own)
 
 
-def windows_of(pieces: Sequence[int]) -> list[list[int]]:
-    """The text's pieces in overlapping windows; one that fits is one window."""
+def windows_of(pieces: Sequence[int]) -> list[tuple[int, list[int]]]:
+    """The text's pieces in overlapping windows, each with its place among them."""
     if not pieces:
         return []
     starts = range(0, max(1, len(pieces) - WINDOW + STRIDE), STRIDE)
-    return [list(pieces[start : start + WINDOW]) for start in starts]
+    return [(start, list(pieces[start : start + WINDOW])) for start in starts]

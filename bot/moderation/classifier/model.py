@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -22,12 +22,22 @@ if TYPE_CHECKING:
 
 FOLDER: Traversable = resources.files("bot.moderation.classifier") / "weights"
 SIZES = ("default", "large")
-MOST_WINDOWS = 24
-"""Windows that are read of one text; what is longer waits for a person."""
+MOST_WINDOWS = 20
+"""Windows that are read of one text in all its readings; what is longer waits for a person."""
 BATCH = 8
 """Windows that are read at once: more takes memory and is no quicker on one thread."""
 
 Scores = dict[Category, float]
+
+
+@dataclass(slots=True)
+class Reading:
+    """What the encoder says of one text."""
+
+    scores: Scores = field(default_factory=lambda: dict.fromkeys(CATEGORIES, 0.0))
+    """From 0 to 1, the highest of all windows."""
+    windows: dict[Category, tuple[int, int]] = field(default_factory=dict)
+    """The characters of the window that scored highest; nothing for what scored 0 everywhere."""
 
 
 class ModelBroken(Exception):
@@ -56,45 +66,47 @@ class Model:
     """Raw outputs and the scores they stand for, both rising from 0 to 1."""
 
     def scores(self, text: str, setting: str = "") -> Scores:
-        """The score of each category, from 0 to 1: the highest of all windows.
+        """The score of each category; arguments and errors are those of `read`."""
+        return self.read([text], setting)[0].scores
 
-        Args:
-            text: As `bot.moderation.classifier.reading.readable` gives it.
-            setting: The headline it stands under or the comment it answers, likewise; it is
-                read where the text is short.
-
-        Raises:
-            TooLong: the text has more than `MOST_WINDOWS` windows.
-        """
-        return self.scores_of([text], setting)[0]
-
-    def scores_of(self, texts: Sequence[str], setting: str = "") -> list[Scores]:
-        """The same for several readings of one text, which are read together.
+    def read(self, texts: Sequence[str], setting: str = "") -> list[Reading]:
+        """Read one text, or several readings of it together.
 
         Comments of different authors are better read one by one: the 8-bit arithmetic takes its
         scale from all that is read at once, and a verdict must not depend on the neighbours.
 
+        Args:
+            texts: As `bot.moderation.classifier.reading.readable` gives them.
+            setting: The headline they stand under or the comment they answer, likewise; it is
+                read where a text is short.
+
         Raises:
-            TooLong: one of the texts has more than `MOST_WINDOWS` windows.
+            TooLong: the texts have more than `MOST_WINDOWS` windows together.
         """
-        rows: list[tuple[int, Row]] = []
-        *encodings, around = self.tokenizer.encode_batch(
-            [*texts, setting], add_special_tokens=False
+        # One by one: for a batch the tokenizer starts threads, which takes longer than its work.
+        *encodings, around = (
+            self.tokenizer.encode(text, add_special_tokens=False) for text in (*texts, setting)
         )
+        rows: list[tuple[int, tuple[int, int], Row]] = []
         for index, encoding in enumerate(encodings):
-            parts = windows_of(encoding.ids)
-            if len(parts) > MOST_WINDOWS:
-                raise TooLong(f"{len(parts)} windows")
-            rows += [(index, self._framed(part, around.ids)) for part in parts]
-        found = [dict.fromkeys(CATEGORIES, 0.0) for _ in texts]
+            for start, pieces in windows_of(encoding.ids):
+                places = encoding.offsets[start : start + len(pieces)]
+                bounds = (places[0][0], places[-1][1])
+                rows.append((index, bounds, self._framed(pieces, around.ids)))
+        if len(rows) > MOST_WINDOWS:
+            raise TooLong(f"{len(rows)} windows")
+        found = [Reading() for _ in texts]
         # Rows of a length together: padding is work for nothing.
-        rows.sort(key=lambda row: len(row[1].ids))
+        rows.sort(key=lambda row: len(row[2].ids))
         for start in range(0, len(rows), BATCH):
             batch = rows[start : start + BATCH]
-            for (index, _), raw in zip(batch, self._run([row for _, row in batch]), strict=True):
+            scored = self._run([row for *_, row in batch])
+            for (index, bounds, _), raw in zip(batch, scored, strict=True):
                 for category, value in zip(CATEGORIES, raw, strict=True):
                     score = self._calibrated(category, float(value))
-                    found[index][category] = max(found[index][category], score)
+                    if score > found[index].scores[category]:
+                        found[index].scores[category] = score
+                        found[index].windows[category] = bounds
         return found
 
     def _framed(self, pieces: Sequence[int], setting: Sequence[int]) -> Row:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.domain.verdict import Category, Evidence, Span
-from bot.moderation.classifier.attribution import ScoreOf, carriers
-from bot.moderation.classifier.model import Model, TooLong
+from bot.moderation.classifier.attribution import carriers, passage, words_of
+from bot.moderation.classifier.model import Model, Reading, TooLong
 from bot.moderation.classifier.reading import readable
 from bot.moderation.context import Context, TextKind
 from bot.moderation.counters.quotation import without_quoted_lines
@@ -23,6 +23,10 @@ MOST_SETTING = 300
 """Characters of the headline or the comment answered that are looked at."""
 MOST_VIEWS = 3
 """Readings of a disguised text that are looked at."""
+AROUND = 24
+"""Words before and after what another reading reads differently that are read with it."""
+EXPLAINED_LENGTH = 1_600
+"""Characters of a text whose words are looked for; of a longer one the window is named."""
 
 _SAYS = {
     Category.INCITEMENT: "incitement to violence",
@@ -46,10 +50,10 @@ class Classifier:
         own = without_quoted_lines(folded.original, context)
         if own != folded.original:
             folded = fold(own)
-        views = _different(folded.views)
+        parts = _different(folded.views)
         setting = _setting(context)
         try:
-            found = self.model.scores_of([text for _, text in views], setting)
+            found = self.model.read([part.text for part in parts], setting)
         except TooLong:
             yield Evidence(
                 rule="form.too-long",
@@ -59,27 +63,44 @@ class Classifier:
                 explanation="Too long for the classifier; please read the text yourself.",
             )
             return
-        for category in _SAYS:
-            best = max(range(len(views)), key=lambda at: found[at].get(category, 0.0))
-            score = found[best].get(category, 0.0)
-            if score >= WORTH_SAYING:
-                score_of = self._scores_of(category, setting)
-                yield _evidence(folded, views[best][0], category, score, score_of)
+        seen = list(zip(parts, found, strict=True))
+        # Two categories often score in the same window: its words are looked at once.
+        explained: dict[tuple[str, tuple[int, int]], Mapping[Category, Span]] = {}
+        for category in _SAYS if seen else ():
+            part, reading = max(seen, key=lambda one: one[1].scores[category])
+            score = reading.scores[category]
+            if score < WORTH_SAYING:
+                continue
+            window = reading.windows[category]
+            if (part.text, window) not in explained:
+                explained[part.text, window] = self._spans(part, reading, window, setting)
+            span = explained[part.text, window][category]
+            yield _evidence(folded, span, category, score)
 
-    def _scores_of(self, category: Category, setting: str) -> ScoreOf:
-        def score_of(texts: Sequence[str]) -> Sequence[float]:
-            found = self.model.scores_of([readable(text) for text in texts], setting)
-            return [scores.get(category, 0.0) for scores in found]
+    def _spans(
+        self, part: _Part, reading: Reading, window: tuple[int, int], setting: str
+    ) -> Mapping[Category, Span]:
+        """For each category the words of the window that carried it."""
+        start, end = window
+        first = part.first + part.text.count(" ", 0, start)
+        last = part.first + part.text.count(" ", 0, end) + 1
+        words = words_of(part.view, first, last)
+        scores = {
+            category: score
+            for category, score in reading.scores.items()
+            if reading.windows.get(category) == window
+        }
+        if max(scores.values()) < WORTH_EXPLAINING or len(part.text) > EXPLAINED_LENGTH:
+            return dict.fromkeys(scores, passage(part.view, words))
 
-        return score_of
+        def scores_of(texts: Sequence[str]) -> Sequence[Mapping[Category, float]]:
+            found = self.model.read([readable(text) for text in texts], setting)
+            return [reading.scores for reading in found]
+
+        return carriers(part.view, words, scores, scores_of)
 
 
-def _evidence(
-    folded: Folded, view: View, category: Category, score: float, score_of: ScoreOf
-) -> Evidence:
-    span = Span(0, len(folded.original))
-    if score >= WORTH_EXPLAINING:
-        span = carriers(view, score, score_of)
+def _evidence(folded: Folded, span: Span, category: Category, score: float) -> Evidence:
     words = " ".join(span.of(folded.original).split())
     short = words if len(words) <= 90 else f"{words[:88]}…"
     return Evidence(
@@ -101,11 +122,38 @@ def _read_setting(text: str) -> str:
     return readable(fold(text[:MOST_SETTING]).plain.text) if text else ""
 
 
-def _different(views: Iterable[View]) -> list[tuple[View, str]]:
-    """The views with their texts, those that read alike once."""
-    known: dict[str, View] = {}
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What is read of a view."""
+
+    view: View
+    text: str
+    first: int
+    """Words of the view that are left out before it."""
+
+
+def _different(views: Iterable[View]) -> list[_Part]:
+    """The first view, and of the others what they read differently, with some words around."""
+    parts: list[_Part] = []
+    plain: list[str] = []
+    known: set[str] = set()
     for view in views:
         text = readable(view.text)
-        if text and len(known) < MOST_VIEWS:
-            known.setdefault(text, view)
-    return [(view, text) for text, view in known.items()]
+        if not text or text in known or len(known) == MOST_VIEWS:
+            continue
+        words = text.split()
+        if not known:
+            plain = words
+            parts.append(_Part(view, text, 0))
+        else:
+            start = max(0, _alike(plain, words) - AROUND)
+            end = len(words) - max(0, _alike(plain[::-1], words[::-1]) - AROUND)
+            parts.append(_Part(view, " ".join(words[start:end]), start))
+        known.add(text)
+    return parts
+
+
+def _alike(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many words both begin with."""
+    pairs = zip(one, other, strict=False)
+    return next((at for at, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
