@@ -18,7 +18,7 @@ from bot.training.calibrate import calibration
 from bot.training.development import development_sets, figures
 from bot.training.example import Example
 from bot.training.export import export, fingerprint, run, save_tokenizer
-from bot.training.fit import encode, fit
+from bot.training.fit import fit
 from bot.training.network import (
     Judge,
     Together,
@@ -143,9 +143,7 @@ def _shipped(
     path = to / f"{name}.onnx"
     save_tokenizer(tokenizer, to / f"{name}-tokenizer.json")
     export(judge, path)
-    raw: dict[str, np.ndarray] = {
-        title: run(path, encode(tokenizer, part)) for title, part in sets.items()
-    }
+    raw: dict[str, np.ndarray] = {title: run(path, tokenizer, part) for title, part in sets.items()}
     knots = calibration(raw)
     return {
         "sha256": fingerprint(path),

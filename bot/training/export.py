@@ -14,7 +14,8 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 from tokenizers import Tokenizer
 
-from bot.moderation.classifier.framing import Row
+from bot.moderation.classifier.framing import Row, framed, windows_of
+from bot.training.example import Example
 from bot.training.fit import padded
 from bot.training.network import Judge, Together
 
@@ -76,13 +77,31 @@ def fingerprint(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def run(model: Path, rows: Sequence[Row]) -> np.ndarray:
-    """The shipped model's scores, one text at a time as at run time."""
+def run(model: Path, tokenizer: Tokenizer, examples: Sequence[Example]) -> np.ndarray:
+    """The shipped model's outputs, shape (texts, heads), read as at run time: one by one, a long
+    text in windows, of which the highest counts."""
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     session = onnxruntime.InferenceSession(str(model), options, ["CPUExecutionProvider"])
-    found = []
-    for row in rows:
+    first, last = tokenizer.encode("").ids
+
+    def pieces(text: str) -> list[int]:
+        found: list[int] = tokenizer.encode(text, add_special_tokens=False).ids
+        return found
+
+    def scores(row: Row) -> np.ndarray:
         inputs = (tensor.numpy() for tensor in padded([row]))
-        found.append(session.run(None, dict(zip(INPUTS, inputs, strict=True)))[0][0])
-    return np.stack(found)
+        outputs: np.ndarray = session.run(None, dict(zip(INPUTS, inputs, strict=True)))[0][0]
+        return outputs
+
+    return np.stack(
+        [
+            np.stack(
+                [
+                    scores(framed(window, pieces(example.setting), first, last))
+                    for _, window in windows_of(pieces(example.text))
+                ]
+            ).max(axis=0)
+            for example in examples
+        ]
+    )

@@ -12,16 +12,13 @@ from rich.progress import Progress
 from tokenizers import Tokenizer
 from torch import Tensor
 
-from bot.moderation.classifier.framing import Row, framed
+from bot.moderation.classifier.framing import WINDOW, Row, framed
 from bot.training.example import Example
 from bot.training.network import Judge
 
-PIECES = 54
-"""Pieces of a text that are trained on."""
-
 
 def encode(tokenizer: Tokenizer, examples: Sequence[Example]) -> list[Row]:
-    """Each example as the encoder reads it, its text cut at `PIECES`."""
+    """Each example as the encoder reads it, a text of more than a window cut at its end."""
     first, last = tokenizer.encode("").ids
 
     def pieces(texts: Iterable[str]) -> list[list[int]]:
@@ -29,7 +26,7 @@ def encode(tokenizer: Tokenizer, examples: Sequence[Example]) -> list[Row]:
         return [encoding.ids for encoding in found]
 
     return [
-        framed(own[:PIECES], setting, first, last)
+        framed(own[:WINDOW], setting, first, last)
         for own, setting in zip(
             pieces(e.text for e in examples), pieces(e.setting for e in examples), strict=True
         )

@@ -35,8 +35,8 @@ ANSWERS = f"{TWIN}counter-speech"
 ANSWERING = 0.5
 """Share of the twins that speak against hatred which are read as answers to their texts."""
 PADDED = 0.12
-"""Share of the short texts that stand beside an ordinary comment."""
-MOST_WORDS = 40
+"""Share of the texts that stand beside an ordinary comment where both are short enough."""
+MOST_WORDS = 60
 """Words of both together; training reads no more."""
 HELD_SCORE = 0.7
 
@@ -100,18 +100,19 @@ def _read(text: str) -> str:
 def beside_others(
     examples: Sequence[Example], others: Sequence[Example], *, seed: int, share: float = PADDED
 ) -> list[Example]:
-    """Some of the short texts with an ordinary comment before or after them, labels as they were.
+    """Some of the texts with an ordinary comment before or after them, labels as they were.
 
     One vile sentence among ordinary ones is as vile.
     """
     random = Random(seed)
-    short = [e.text for e in others if len(e.text.split()) <= MOST_WORDS // 2]
+    ordinary = [e.text for e in others]
 
     def padded(example: Example) -> Example:
-        words = len(example.text.split())
-        if not short or words > MOST_WORDS // 2 or random.random() >= share:
+        if not ordinary or random.random() >= share:
             return example
-        parts = [example.text, random.choice(short)]
+        parts = [example.text, random.choice(ordinary)]
+        if sum(len(part.split()) for part in parts) > MOST_WORDS:
+            return example
         random.shuffle(parts)
         return replace(example, text=" ".join(parts))
 

@@ -133,14 +133,18 @@ ENDS = (
             "gab": 500,
             "surge_toxicity": 500,
         },
+        batches=(*FIRST_BATCHES, *NEXT_BATCHES, "privet", "quince", "rowan", "sorrel", "tansy"),
         plain=2,
+        plain_batches=("plain-fern", "plain-gale", "plain-thyme"),
     ),
     Stage(
         "incitement",
         seed=35,
         rate=1e-4,
         open_at_most={"contextual_abuse": 3_000, "dynahate": 4_000, "measuring_hate_speech": 700},
+        batches=(*FIRST_BATCHES, *NEXT_BATCHES, "quince", "rowan", "tansy"),
         plain=2,
+        plain_batches=("plain-fern", "plain-gale", "plain-thyme"),
     ),
 )
 """Learned from the same beginning, side by side."""

@@ -44,7 +44,9 @@ class OfflineJudge:
         Raises:
             ModelBroken: the classifier cannot be loaded.
         """
+        # One text in another language and one that the classifier reads.
         await self("Hier gibt es nichts zu sehen.", Context())
+        await self("There is nothing to see here, thank you all the same.", Context())
 
     def close(self) -> None:
         """End the thread; what waits for it is not judged."""

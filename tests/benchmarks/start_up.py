@@ -2,7 +2,7 @@
 
     uv run python -m tests.benchmarks.start_up
 
-Wanted: ready within 3 s and at most 150 MB resident, before the classifier.
+Wanted: ready within 3 s; at most 150 MB resident without the classifier and 250 MB with it.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import statistics
 import sys
 import tempfile
 import time
+from collections.abc import Mapping
 from pathlib import Path
 
 import psutil
@@ -23,26 +24,42 @@ from bot.sandbox.people.sandbox import Sandbox
 ROUNDS = 5
 
 
+MOST_SECONDS = 3.0
+MOST_MEGABYTES = {"off": 150, "default": 250, "large": None}
+
+
 async def main() -> int:
-    """Start both several times, print medians and ratios; returns 1 where a goal was missed."""
+    """Start each several times, print medians and ratios; returns 1 where a goal was missed."""
+    script = str(Path(__file__).with_name("bare_bot.py"))
+    missed = False
     async with Sandbox.spawn() as sandbox:
-        ours = [await start(sandbox, "-m", "bot", "run") for _ in range(ROUNDS)]
-        script = str(Path(__file__).with_name("bare_bot.py"))
-        theirs = [await start(sandbox, script) for _ in range(ROUNDS)]
-    seconds, megabytes = (statistics.median(column) for column in zip(*ours, strict=True))
-    bare_seconds, bare_megabytes = (
-        statistics.median(column) for column in zip(*theirs, strict=True)
-    )
-    print(f"greenroom  ready in {seconds:.2f} s (at most 3)   {megabytes:.0f} MB (at most 150)")
-    print(f"bare bot   ready in {bare_seconds:.2f} s              {bare_megabytes:.0f} MB")
-    print(
-        f"ratio      {seconds / bare_seconds:.2f}                       "
-        f"{megabytes / bare_megabytes:.2f}"
-    )
-    return 0 if seconds <= 3 and megabytes <= 150 else 1
+        bare_seconds, bare_megabytes = await medians(sandbox, script)
+        print(f"{'bare bot':20} ready in {bare_seconds:.2f} s   {bare_megabytes:.0f} MB")
+        for size, most in MOST_MEGABYTES.items():
+            seconds, megabytes = await medians(
+                sandbox, "-m", "bot", "run", settings={"CLASSIFIER": size}
+            )
+            print(
+                f"{f'classifier {size}':20} ready in {seconds:.2f} s   {megabytes:.0f} MB   "
+                f"({seconds / bare_seconds:.2f} and {megabytes / bare_megabytes:.2f} of it; at "
+                f"most {MOST_SECONDS:.0f} s{f' and {most} MB' if most else ''})"
+            )
+            missed |= bool(most) and (seconds > MOST_SECONDS or megabytes > (most or 0))
+    return int(missed)
 
 
-async def start(sandbox: Sandbox, *command: str) -> tuple[float, float]:
+async def medians(
+    sandbox: Sandbox, *command: str, settings: Mapping[str, str] | None = None
+) -> tuple[float, float]:
+    """Of several starts: seconds until ready, and resident megabytes."""
+    rounds = [await start(sandbox, *command, settings=settings or {}) for _ in range(ROUNDS)]
+    seconds, megabytes = zip(*rounds, strict=True)
+    return statistics.median(seconds), statistics.median(megabytes)
+
+
+async def start(
+    sandbox: Sandbox, *command: str, settings: Mapping[str, str]
+) -> tuple[float, float]:
     """Seconds until the bot's gateway socket is identified, and its resident megabytes then."""
     app = await sandbox.create_application("Timed")
     guild = await sandbox.create_guild("Timed")
@@ -60,6 +77,7 @@ async def start(sandbox: Sandbox, *command: str) -> tuple[float, float]:
                 "DISCORD_GATEWAY_URL": sandbox.gateway_url,
                 "DATABASE_URL": f"sqlite+aiosqlite:///{folder}/greenroom.db",
                 "BARE_CHANNEL": str(guild.general.id),
+                **settings,
             },
             stderr=asyncio.subprocess.DEVNULL,
         )

@@ -71,7 +71,7 @@ def test_some_who_speak_against_hatred_are_read_as_answers_to_it() -> None:
     assert all(e.setting == e.text.replace("shame", "vile") for e in answers)
 
 
-def test_some_short_texts_stand_beside_an_ordinary_comment_and_keep_their_labels() -> None:
+def test_some_texts_stand_beside_an_ordinary_comment_and_keep_their_labels() -> None:
     vile = [Example(f"vile {i}", labels(incitement=1), "a") for i in range(400)]
     long = Example("word " * MOST_WORDS, labels(incitement=1), "a")
     plain = [Example(f"ordinary {i}", harmless(), "b") for i in range(9)]

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-WINDOW = 62
+WINDOW = 94
 """Pieces of a text that the encoder reads at once, without the two marks at its ends."""
-STRIDE = 46
+STRIDE = 70
 """Pieces from one window's start to the next: what decides is not cut in two."""
-SHORT = 14
+SHORT = 20
 """A text of at most so many pieces is read with its setting: "Hang them." is about people or
 pictures, while a longer text says itself what it is about."""
 SETTING = 24

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 FOLDER: Traversable = resources.files("bot.moderation.classifier") / "weights"
 SIZES = ("default", "large")
-MOST_WINDOWS = 20
+MOST_WINDOWS = 14
 """Windows that are read of one text in all its readings; what is longer waits for a person."""
 BATCH = 8
 """Windows that are read at once: more takes memory and is no quicker on one thread."""

@@ -68,6 +68,7 @@ _AFTER = Phrasebook(
         "out of office|power|congress|government|parliament|washington|business",
         "in the polls|press|media|ratings|water|long",
         "{hope}",
+        "spot|spots|alley|alleys|cord|cords|date|dates",
         "to death with|by ...1 {mild}|paperwork|bureaucracy|boredom",
     ),
     _CLASSES,
@@ -84,6 +85,8 @@ _BEFORE = Phrasebook(
         "speaking?",
     ),
 )
+# A thing's name that only looks like an act.
+_NAMED = Phrasebook(("bomb shelter",))
 _JOKES = words(
     """
     lol lmao lmfao rofl haha hahaha hahahaha hehe jk kidding joking xd
@@ -103,7 +106,11 @@ _NOT_OWNED = words(
 def of(passage: Passage, _context: Context) -> Counter | None:
     """The passage is a figure of speech, or the author says that it is a joke."""
     after = clause.after(passage, 8)
-    if _AFTER.opens(after) or _BEFORE.closes(clause.before(passage, 6)):
+    if (
+        _NAMED.opens(passage.words)
+        or _AFTER.opens(after)
+        or _BEFORE.closes(clause.before(passage, 6))
+    ):
         return Counter("figurative", "It is a figure of speech.")
     if passage.words[-1] in ("her", "your") and after and _is_owned(after[0]):
         return Counter("figurative", f"It speaks of '{passage.words[-1]} {after[0]}'.")

@@ -25,7 +25,7 @@ _SPEECH = words(
     headline sign signs banner banners graffiti caption meaning means mean use uses used using
     name names named spray sprayed painted scrawled referred refers refer messages message text
     texted sent email emailed letter speech statement rhetoric context label labels labelled labeled
-    tag tags tagged hashtag chanting
+    tag tags tagged hashtag sticker stickers poster posters placard placards mug mugs tattoo
     """
 )
 
