@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -19,10 +19,14 @@ HOLDS = 0.7
 CALIBRATION = "calibration: "
 """Sets whose name begins so choose where a score starts to count; figures of them flatter."""
 TWINS = f"{CALIBRATION}harmless twins of incitement"
-ORDINARY = (f"{CALIBRATION}news comments", f"{CALIBRATION}forum posts")
+ORDINARY = (
+    f"{CALIBRATION}ordinary comments",
+    f"{CALIBRATION}news comments",
+    f"{CALIBRATION}forum posts",
+)
 """Sets on which every hold is a false alarm."""
-CALIBRATION_BATCH = "dev-fir"
-"""The batch kept apart that chooses; the others measure."""
+CHOOSING = ("dev-fir", "dev-gorse", "plain-dev-fern")
+"""The batches kept apart that choose; the others measure."""
 
 
 def development_sets(folder: Path) -> dict[str, list[Example]]:
@@ -37,23 +41,33 @@ def development_sets(folder: Path) -> dict[str, list[Example]]:
 
 def _written_sets() -> dict[str, list[Example]]:
     apart = list(written_examples(read_pairs(), apart=True))
-    choosing = [e for e in apart if e.source.endswith(CALIBRATION_BATCH)]
-    measuring = [e for e in apart if not e.source.endswith(CALIBRATION_BATCH)]
+    plain = read_plain(apart=True)
+    choosing, measuring = _parted(apart)
     incited = {e.pair for e in measuring if e.labels[0] == 1}
     hated = {e.pair for e in measuring if e.labels[1] == 1}
+    choosing_plain, measuring_plain = _parted(plain)
     return {
         f"{CALIBRATION}incitement": [e for e in choosing if e.labels[0] == 1],
         TWINS: [e for e in choosing if e.kind.startswith(TWIN)],
+        f"{CALIBRATION}ordinary comments": choosing_plain,
         "incitement": [e for e in measuring if e.labels[0] == 1],
         "its harmless twins": [
             e for e in measuring if e.pair in incited and e.kind.startswith(TWIN)
         ],
-        "ordinary comments": read_plain(apart=True),
+        "ordinary comments": measuring_plain,
         "hate": [e for e in measuring if e.labels[1] == 1],
         "its harmless twins, hate": [
             e for e in measuring if e.pair in hated and e.kind.startswith(TWIN)
         ],
     }
+
+
+def _parted(apart: Sequence[Example]) -> tuple[list[Example], list[Example]]:
+    """Those of the batches that choose, and the others."""
+    sides: tuple[list[Example], list[Example]] = ([], [])
+    for example in apart:
+        sides[not example.source.endswith(CHOOSING)].append(example)
+    return sides
 
 
 def _open_sets(folder: Path) -> dict[str, list[Example]]:
