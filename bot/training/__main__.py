@@ -28,13 +28,11 @@ from bot.training.network import (
     smaller_tokenizer,
     with_pieces,
 )
-from bot.training.recipe import BEGINNING, ENDS, LAST, Stage, examples_of
+from bot.training.recipe import BEGINNING, ENDS, FEWER_PIECES, LASTS, Stage, examples_of
 
 SHIPPED = Path(__file__).parents[1] / "moderation" / "classifier" / "weights"
 VOCABULARY = 19_000
-"""Pieces that training knows."""
-LARGE_VOCABULARY = 15_500
-"""Pieces that the large size knows, for 40 MB."""
+"""Pieces that training and the large size know."""
 SHIPPED_VOCABULARY = 9_500
 """Pieces that the default size knows: the rarer ones are read as smaller ones, and the weights
 stay below 15 MB."""
@@ -70,17 +68,22 @@ def train(data: Path, to: Path, work: Path, threads: int) -> None:
     to.mkdir(parents=True, exist_ok=True)
     work.mkdir(parents=True, exist_ok=True)
 
-    stages = {stage.name: examples_of(stage, data) for stage in (*BEGINNING, *ENDS, LAST)}
+    stages = {
+        stage.name: examples_of(stage, data) for stage in (*BEGINNING, *ENDS, *LASTS, FEWER_PIECES)
+    }
     beginning = [e.text for e in stages[BEGINNING[0].name]]
     pieces = pieces_used(beginning, VOCABULARY)
     texts = [e.text for part in stages.values() for e in part]
-    more = pieces_used(beginning, LARGE_VOCABULARY)
     kept = pieces_used(texts, SHIPPED_VOCABULARY, among=pieces)
     learned, seconds = _learned(stages, pieces, work)
 
+    small = with_pieces(learned[-1], pieces, kept)
+    examples = stages[FEWER_PIECES.name]
+    seconds += _stage(small, smaller_tokenizer(kept), FEWER_PIECES, examples, work)
+
     sizes: dict[str, tuple[Judge | Together, list[str]]] = {
-        "default": (with_pieces(learned[0], pieces, kept), kept),
-        "large": (Together([with_pieces(judge, pieces, more) for judge in learned]), more),
+        "default": (small, kept),
+        "large": (Together(learned), pieces),
     }
     sets = development_sets(data)
     manifest = {
@@ -100,7 +103,7 @@ def train(data: Path, to: Path, work: Path, threads: int) -> None:
 def _learned(
     stages: dict[str, list[Example]], pieces: list[str], work: Path
 ) -> tuple[list[Judge], float]:
-    """The network that learned everything, two of those that it is made of, and the seconds."""
+    """One of the ends and the network that learned everything, and the seconds."""
     tokenizer = smaller_tokenizer(pieces)
     judge, seconds = from_base(pieces), 0.0
     for stage in BEGINNING:
@@ -112,8 +115,9 @@ def _learned(
         seconds += _stage(end, tokenizer, stage, stages[stage.name], work)
         ends.append(end)
     last = average(ends)
-    seconds += _stage(last, tokenizer, LAST, stages[LAST.name], work)
-    return [last, ends[0], ends[-1]], seconds
+    for stage in LASTS:
+        seconds += _stage(last, tokenizer, stage, stages[stage.name], work)
+    return [ends[0], last], seconds
 
 
 def _stage(

@@ -4,7 +4,7 @@
 
 FILE is a .csv or .jsonl file with columns text and label, one of the open sets
 fox_news_comments, contextual_abuse and civil_toxic_spans, or one of our own batches that nothing
-was trained on, dev-fir, dev-gorse and dev-larch. Prints one Markdown table.
+was trained on, dev-fir, dev-gorse, dev-larch and dev-yarrow. Prints one Markdown table.
 
 Every judge runs in a process of its own, one after the other, and gets one text at a time, as
 comments come. "Caught" is a text that Greenroom holds or rejects under its standard policy, and

@@ -95,7 +95,7 @@ def _civil_toxic_spans(rows: Iterator[tuple[int, Row]]) -> Iterator[Example]:
             yield Example(line, str(row["text"]), False)
 
 
-KEPT_APART = ("dev-fir", "dev-gorse", "dev-larch")
+KEPT_APART = ("dev-fir", "dev-gorse", "dev-larch", "dev-yarrow")
 """Batches of `bot.training.written`."""
 
 OPEN_SETS: Mapping[str, Callable[[Iterator[tuple[int, Row]]], Iterator[Example]]] = {

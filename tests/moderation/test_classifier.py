@@ -48,13 +48,9 @@ def test_a_score_is_the_same_whatever_is_read_beside_it() -> None:
     texts = ["the ferry leaves at noon", "they should all be drowned", "word " * 100]
     together = [reading.scores for reading in model.read(texts)]
     for text, found in zip(texts, together, strict=True):
-        alone = model.scores(text)
-        assert set(alone) == {Category(head) for head in HEADS}
-        for category, score in alone.items():
-            assert 0 <= score <= 1
-            # 8-bit arithmetic takes its scale from the whole batch.
-            assert abs(score - found[category]) < 0.06
-    assert model.scores(texts[1]) == model.scores(texts[1])
+        assert found == model.scores(text)
+        assert set(found) == {Category(head) for head in HEADS}
+        assert all(0 <= score <= 1 for score in found.values())
 
 
 def test_the_worst_window_of_a_long_text_counts() -> None:
@@ -135,20 +131,25 @@ def test_words_are_counted_as_the_encoder_counts_them() -> None:
 
 
 def test_of_a_long_text_the_card_names_the_place_that_scored() -> None:
-    threat = "We will hang every one of these traitors from the bridge tonight."
+    threat = (
+        "We will hang every one of these traitors from the bridge. We will burn their houses with "
+        "their families inside. Not one of them will be left alive when we are done."
+    )
     ordinary = "The council met on Tuesday and spoke about the new ferry to the islands. "
     for before, after in ((2, 9), (9, 2), (30, 1), (1, 30)):
         text = ordinary * before + threat + " " + ordinary * after
         verdict = shipped_judge("default")(text, Context())
         (found,) = (f for f in verdict.findings if f.rule == "classifier.incitement")
         named = found.span
-        assert named.start < text.index("hang") < named.end
+        assert named.start < text.index("left alive")
+        assert text.index("hang") < named.end
         assert len(named.of(text)) < len(text) / 2
 
 
 def test_a_word_in_disguise_in_a_long_text_is_read_with_what_stands_around_it() -> None:
     ordinary = "The council met on Tuesday and spoke about the new ferry to the islands. " * 30
-    text = f"{ordinary}We will h a n g every one of these traitors from the bridge. {ordinary}"
+    threat = "We will h a n g every one of these traitors. We will b u r n them and their families."
+    text = f"{ordinary}{threat} {ordinary}"
     assert len(text) > 4_000
     verdict = shipped_judge("default")(text[:4_000], Context())
     assert any(f.rule == "classifier.incitement" for f in verdict.findings)

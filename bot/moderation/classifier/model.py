@@ -24,8 +24,6 @@ FOLDER: Traversable = resources.files("bot.moderation.classifier") / "weights"
 SIZES = ("default", "large")
 MOST_WINDOWS = 14
 """Windows that are read of one text in all its readings; what is longer waits for a person."""
-BATCH = 8
-"""Windows that are read at once: more takes memory and is no quicker on one thread."""
 
 Scores = dict[Category, float]
 
@@ -70,10 +68,7 @@ class Model:
         return self.read([text], setting)[0].scores
 
     def read(self, texts: Sequence[str], setting: str = "") -> list[Reading]:
-        """Read one text, or several readings of it together.
-
-        Comments of different authors are better read one by one: the 8-bit arithmetic takes its
-        scale from all that is read at once, and a verdict must not depend on the neighbours.
+        """Read several texts, or several readings of one; none depends on the others.
 
         Args:
             texts: As `bot.moderation.classifier.reading.readable` gives them.
@@ -96,34 +91,27 @@ class Model:
         if len(rows) > MOST_WINDOWS:
             raise TooLong(f"{len(rows)} windows")
         found = [Reading() for _ in texts]
-        # Rows of a length together: padding is work for nothing.
-        rows.sort(key=lambda row: len(row[2].ids))
-        for start in range(0, len(rows), BATCH):
-            batch = rows[start : start + BATCH]
-            scored = self._run([row for *_, row in batch])
-            for (index, bounds, _), raw in zip(batch, scored, strict=True):
-                for category, value in zip(CATEGORIES, raw, strict=True):
-                    score = self._calibrated(category, float(value))
-                    if score > found[index].scores[category]:
-                        found[index].scores[category] = score
-                        found[index].windows[category] = bounds
+        for index, bounds, row in rows:
+            for category, value in zip(CATEGORIES, self._run(row), strict=True):
+                score = self._calibrated(category, float(value))
+                if score > found[index].scores[category]:
+                    found[index].scores[category] = score
+                    found[index].windows[category] = bounds
         return found
 
     def _framed(self, pieces: Sequence[int], setting: Sequence[int]) -> Row:
         return framed(pieces, setting, self.first, self.last, short=self.short)
 
-    def _run(self, rows: Sequence[Row]) -> np.ndarray:
+    def _run(self, row: Row) -> np.ndarray:
+        # One row at a time: the 8-bit arithmetic takes its scale from all that is read at once,
+        # so a score would depend on its neighbours, and on one thread batches save little.
         import numpy as np
 
-        longest = max(len(row.ids) for row in rows)
-        ids = np.zeros((len(rows), longest), dtype=np.int64)
-        mask, own = np.zeros_like(ids), np.zeros_like(ids)
-        for at, row in enumerate(rows):
-            ids[at, : len(row.ids)] = row.ids
-            mask[at, : len(row.ids)] = 1
-            own[at, : row.own] = 1
-        inputs = {"ids": ids, "mask": mask, "own": own}
-        scores: np.ndarray = self.session.run(None, inputs)[0]
+        ids = np.array([row.ids], dtype=np.int64)
+        own = np.zeros_like(ids)
+        own[0, : row.own] = 1
+        inputs = {"ids": ids, "mask": np.ones_like(ids), "own": own}
+        scores: np.ndarray = self.session.run(None, inputs)[0][0]
         return scores
 
     def _calibrated(self, category: Category, raw: float) -> float:
