@@ -12,6 +12,7 @@ from bot.moderation.detectors import slurs
 from bot.moderation.folding import Folded, View, fold
 from bot.moderation.lexicon import Entry, Lexicon
 from bot.moderation.lexicon.spelling import folded
+from bot.moderation.mending import mended
 
 _MOST_MISSES = 5
 
@@ -38,7 +39,7 @@ class Explanation:
 
 def explain(entry: Entry, text: str, context: Context) -> Explanation:
     """Look ``entry`` alone up in ``text`` and keep every step."""
-    read = fold(text)
+    read = mended(fold(text))
     evidence = slurs.detect(read, context, Lexicon((entry,)))
     findings = tuple(map(context.policy.decide, evidence))
     counted = {finding.span for finding in findings}

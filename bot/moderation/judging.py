@@ -1,4 +1,4 @@
-"""Judging one text: fold, ask every detector, let the policy weigh what they saw.
+"""Judging one text: fold, mend, ask every detector, let the policy weigh what they saw.
 
 Lexicon and grammar judge without the classifier too: `judge` asks them alone, and
 `shipped_judge` gives the same function with the classifier as one more detector.
@@ -26,6 +26,7 @@ from bot.moderation.detectors import (
 from bot.moderation.detectors.classifier import Classifier
 from bot.moderation.folding import Folded, fold
 from bot.moderation.limits import MAXIMUM_LENGTH
+from bot.moderation.mending import mended
 
 
 class Detector(NamedTuple):
@@ -80,7 +81,8 @@ def judge_with(detectors: Iterable[Detector], text: str, context: Context) -> Ve
         return Verdict.of((_too_long(text),), policy)
     findings: list[Finding] = []
     try:
-        folded = fold(text, is_name=context.kind is TextKind.DISPLAY_NAME)
+        is_name = context.kind is TextKind.DISPLAY_NAME
+        folded = fold(text, is_name=True) if is_name else mended(fold(text))
     except Exception as failure:  # noqa: BLE001 - whatever breaks, the text must wait
         return Verdict.of((_failed("reading the text", text, failure),), policy)
     for detector in detectors:

@@ -92,8 +92,8 @@ def test_the_policy_can_be_chosen() -> None:
 
 
 def test_a_display_name_is_judged_as_one() -> None:
-    assert json.loads(run("KillAllJudges", "--json", "--name").stdout)["decision"] == "hold"
-    assert json.loads(run("KillAllJudges", "--json").stdout)["decision"] == "publish"
+    assert json.loads(run("KillAllJudges99", "--json", "--name").stdout)["decision"] == "hold"
+    assert json.loads(run("KillAllJudges99", "--json").stdout)["decision"] == "publish"
 
 
 def test_the_answered_comment_is_taken_into_account() -> None:

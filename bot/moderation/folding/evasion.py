@@ -23,7 +23,10 @@ _LEET_INSIDE = re.compile(
 _LEET_WORD = re.compile(r"(?:[^\W_]|[@$!|+\u20ac\u00a3\u00a5])+")
 _HAS_LETTER = re.compile(r"[a-z]")
 # 2nd, 30k, 5pm, 1990s, 4x4, mp3, f35: figures with a unit or a model number.
-_FIGURE = re.compile(r"[$\u20ac\u00a3]?\d+[a-z]{0,3}|[a-z]\d+s?|[a-z]{2}\d{2,}")
+_FIGURE = re.compile(
+    r"[$\u20ac\u00a3]?\d+(?:[kmbgtswxydhlp]|st|nd|rd|th|am|pm|km|cm|mm|kg|mg|gb|mb|tb|hz|kw|mw|gw|kwh"
+    r"|min|hrs?|yrs?|mph|kph|bn|mn|ft|lbs?|usd|eur|gbp|px|fps|pc|pts?)?|[a-z]\d{1,4}s?|[a-z]{2}\d{2,}"
+)
 
 # Three or more single characters with the same gap between them.
 _SPACED = re.compile(
@@ -45,39 +48,59 @@ def has_leet(text: str) -> bool:
     return _LEET_SIGN.search(text) is not None and _LEET_INSIDE.search(text) is not None
 
 
-def leet(text: str, *, as_l: bool = False) -> str | None:
-    """Digits and signs inside words read as the letters they stand for; same length."""
+def leet(text: str, *, as_l: bool = False, to_the_end: bool = False) -> str | None:
+    """Digits and signs inside words read as the letters they stand for; same length.
+
+    Args:
+        as_l: Whether 1, ! and | are an l and not an i.
+        to_the_end: Whether signs at a word's end are letters too; None then where none is.
+    """
     changed = False
 
     def read(match: re.Match[str]) -> str:
         nonlocal changed
         written = match.group()
-        word = written.rstrip("!|+")
+        bare = written.rstrip("!|+")
+        word = written if to_the_end and _LEET_SIGN.search(bare) else bare
         if not (_HAS_LETTER.search(word) and _LEET_SIGN.search(word)) or _FIGURE.fullmatch(word):
             return written
         letters = word.translate(_LEET_AS_L) if as_l else word
         letters = letters.translate(_LEET)
-        changed = changed or not as_l or letters != word.translate(_LEET)
+        if to_the_end:
+            changed = changed or word != bare
+        else:
+            changed = changed or not as_l or letters != word.translate(_LEET)
         return letters + written[len(word) :]
 
     folded = _LEET_WORD.sub(read, text)
     return folded if changed else None
 
 
-def joined(text: str, origins: Sequence[int] | None) -> Reading | None:
-    """Spaced and dotted words (``w o r d``, ``w.o.r.d``) with their letters brought together."""
+def joined(
+    text: str, origins: Sequence[int] | None, *, after_article: bool = False
+) -> Reading | None:
+    """Spaced and dotted words (``w o r d``, ``w.o.r.d``) with their letters brought together.
+
+    Args:
+        after_article: Whether a first letter that is a word, ``a`` or ``i``, stays one; None then
+            where no row of letters begins so.
+    """
     if not _TWO_SINGLES.search(text):
         return None
     runs = list(_SPACED.finditer(text))
-    if not runs:
+    articles = {run.start() for run in runs if after_article and text[run.start()] in "ai"}
+    if not runs or (after_article and not articles):
         return None
     pieces: list[str] = []
     kept: list[int] = []
     position = 0
     for run in runs:
-        pieces.append(text[position : run.start()])
-        kept.extend(range(position, run.start()))
-        for index in range(run.start(), run.end()):
+        start = run.start()
+        if start in articles:
+            start += 1 + len(run["gap"])
+        pieces.append(text[position:start])
+        kept.extend(range(position, start))
+        for index in range(start, run.end()):
             if not _GAP.match(text[index]):
                 pieces.append(text[index])
                 kept.append(index)

@@ -123,11 +123,14 @@ def _other_readings(text: str, plain: View, *, is_name: bool) -> Iterator[View]:
         readings.append(_name_parts(text))
     yield from readings[1:]
     for reading in readings:
-        joined = evasion.joined(reading.text, reading.origins)
-        if joined and _has_singles(reading.tokens):
-            together = View("with its single letters joined", *joined)
-            yield together
-            yield from _with_figures_as_letters(together)
+        if not _has_singles(reading.tokens):
+            continue
+        for after_article in (False, True):
+            joined = evasion.joined(reading.text, reading.origins, after_article=after_article)
+            if joined:
+                together = View("with its single letters joined", *joined)
+                yield together
+                yield from _with_figures_as_letters(together)
 
 
 def _has_singles(tokens: Iterable[str]) -> bool:
@@ -137,8 +140,8 @@ def _has_singles(tokens: Iterable[str]) -> bool:
 def _with_figures_as_letters(view: View) -> Iterator[View]:
     if not evasion.has_leet(view.text):
         return
-    for as_l in (False, True):
-        letters = evasion.leet(view.text, as_l=as_l)
+    for as_l, to_the_end in ((False, False), (True, False), (False, True)):
+        letters = evasion.leet(view.text, as_l=as_l, to_the_end=to_the_end)
         if letters is not None:
             yield View("with figures as letters", letters, view.origins)
 

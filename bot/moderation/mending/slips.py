@@ -1,0 +1,159 @@
+"""Which word a slip of spelling stands for.
+
+One slip a word: a letter left out, added, repeated or changed places, letters masked, or the word
+written as it sounds. Candidates are made and looked up, as in Norvig, "How to Write a Spelling
+Corrector", 2007; a letter changed for another is left out: it turns one word into another too
+often.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import product
+from math import log
+from string import ascii_lowercase
+
+from bot.moderation.mending.dictionary import Dictionary
+
+LONGEST = 24
+"""Letters of the longest word that is looked at."""
+LONGEST_RUN_ON = 240
+"""Letters of the longest row of words without spaces that is parted."""
+SHORTEST_RUN_ON = 8
+_COST_PER_LETTER = 2.7
+"""Parting a row of letters that is no row of words costs more; nats."""
+_MOST_OF_A_TERM = 200_000
+"""A term counts as if it occurred so often, so that no row of words falls apart into terms."""
+_MOST_MASKED = 2
+_MOST_SOUNDS = 4
+
+_RUN = re.compile(r"([a-z])\1+")
+_SOUND = re.compile(r"ck|kk|[kfzq]|ph")
+_MEANT = {
+    "ck": ("ck", "k", "c"), "kk": ("ck", "k", "cc"), "k": ("k", "c", "ck", "ch"),
+    "f": ("f", "ph"), "z": ("z", "s"), "q": ("q", "c", "k"), "ph": ("ph", "f"),
+}  # fmt: skip
+# How much likelier each kind of slip is than a letter left out or added.
+_REPEATED, _SWAPPED, _SOUNDED, _MASKED, _LETTERS = 50, 20, 20, 20, 1
+_LONG_ENOUGH = 5
+"""Letters of a word that is read into one with a letter more or less; a shorter one is too near to
+others."""
+
+
+@lru_cache(maxsize=16_384)
+def meant_by(word: str, dictionary: Dictionary, beside: frozenset[str] = frozenset()) -> str:
+    """The words that ``word``, which nobody knows, stands for; itself where none is near.
+
+    Args:
+        beside: Words that complete a term with the words around; they come first.
+    """
+    if expected := beside and beside.intersection(one for one, _ in _candidates(word)):
+        return min(expected)
+    if "*" in word or "#" in word:
+        return _likeliest(_candidates(word), dictionary) or word
+    if not 3 <= len(word) <= LONGEST_RUN_ON:
+        return word
+    if word[::-1] in dictionary.terms:
+        return word[::-1]
+    near = _likeliest(_candidates(word), dictionary)
+    return near or (parted(word, dictionary) if len(word) >= SHORTEST_RUN_ON else None) or word
+
+
+def _likeliest(candidates: Iterator[tuple[str, int]], dictionary: Dictionary) -> str | None:
+    weighed = (
+        (dictionary.weight(word) * factor, word)
+        for word, factor in candidates
+        if factor > _LETTERS or (len(word) >= _LONG_ENOUGH and word not in dictionary.short_abroad)
+    )
+    weight, word = max(weighed, default=(0, ""))
+    return word if weight else None
+
+
+def _candidates(word: str) -> Iterator[tuple[str, int]]:
+    """Words that ``word`` may be a slip of, known or not, with how likely the slip is."""
+    if len(word) > LONGEST:
+        return iter(())
+    if "*" in word or "#" in word:
+        return ((one, _MASKED) for one in _unmasked(word))
+    return _near(word)
+
+
+def _near(word: str) -> Iterator[tuple[str, int]]:
+    yield from ((one, _REPEATED) for one in _with_runs_shortened(word))
+    yield from ((one, _SOUNDED) for one in _as_it_sounds(word))
+    for at in range(len(word) - 1):
+        yield word[:at] + word[at + 1] + word[at] + word[at + 2 :], _SWAPPED
+    for at in range(1, len(word) + 1):
+        start, end = word[:at], word[at:]
+        for letter in ascii_lowercase:
+            yield start + letter + end, _LETTERS
+        if end and len(word) > 4:
+            yield start + end[1:], _LETTERS
+
+
+def _with_runs_shortened(word: str) -> Iterator[str]:
+    """With each run of one letter once or twice; not the word itself."""
+    runs = [run.span() for run in _RUN.finditer(word)][:_MOST_SOUNDS]
+    if not runs:
+        return
+    for lengths in product((1, 2), repeat=len(runs)):
+        shortened, position = "", 0
+        for (start, end), length in zip(runs, lengths, strict=True):
+            shortened += word[position:start] + word[start] * length
+            position = end
+        yield shortened + word[position:]
+
+
+def _as_it_sounds(word: str) -> Iterator[str]:
+    sounds = list(_SOUND.finditer(word))[:_MOST_SOUNDS]
+    if not sounds:
+        return
+    for letters in product(*(_MEANT[sound.group()] for sound in sounds)):
+        written, position = "", 0
+        for sound, letter in zip(sounds, letters, strict=True):
+            written += word[position : sound.start()] + letter
+            position = sound.end()
+        yield written + word[position:]
+
+
+def _unmasked(word: str) -> Iterator[str]:
+    masked = [at for at, letter in enumerate(word) if letter in "*#"]
+    shown = len(word) - len(masked)
+    if len(masked) > _MOST_MASKED or shown < len(masked) or shown < 2:
+        return
+    for letters in product(ascii_lowercase, repeat=len(masked)):
+        written = list(word)
+        for at, letter in zip(masked, letters, strict=True):
+            written[at] = letter
+        yield "".join(written)
+
+
+def parted(word: str, dictionary: Dictionary) -> str | None:
+    """A row of words that lost its spaces, with spaces; None: it is no such row.
+
+    The cheapest way through it, by how common the words are.
+    """
+    total = log(sum(dictionary.common.values()))
+    cheapest: list[tuple[float, int]] = [(0.0, 0)]
+    for end in range(1, len(word) + 1):
+        best = (float("inf"), 0)
+        for start in range(max(0, end - LONGEST), end):
+            piece = word[start:end]
+            count = dictionary.weight(piece)
+            if piece in dictionary.terms:
+                count = _MOST_OF_A_TERM
+            if not count or (len(piece) == 1 and piece not in "ai"):
+                continue
+            best = min(best, (cheapest[start][0] + total - log(count), start))
+        cheapest.append(best)
+    if cheapest[-1][0] > _COST_PER_LETTER * len(word):
+        return None
+    pieces: list[str] = []
+    end = len(word)
+    while end:
+        start = cheapest[end][1]
+        pieces.append(word[start:end])
+        end = start
+    return " ".join(reversed(pieces)) if len(pieces) > 1 else None
