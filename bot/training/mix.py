@@ -34,8 +34,9 @@ BELOW_COMMENT = 0.5
 ANSWERS = f"{TWIN}counter-speech"
 ANSWERING = 0.5
 """Share of the twins that speak against hatred which are read as answers to their texts."""
-PADDED = 0.12
-"""Share of the texts that stand beside an ordinary comment where both are short enough."""
+PADDED = 0.2
+"""Share of the texts that stand beside ordinary comments where all are short enough."""
+MOST_OTHERS = 3
 MOST_WORDS = 60
 """Words of both together; training reads no more."""
 HELD_SCORE = 0.7
@@ -100,7 +101,7 @@ def _read(text: str) -> str:
 def beside_others(
     examples: Sequence[Example], others: Sequence[Example], *, seed: int, share: float = PADDED
 ) -> list[Example]:
-    """Some of the texts with an ordinary comment before or after them, labels as they were.
+    """Some of the texts with up to three ordinary comments around them, labels as they were.
 
     One vile sentence among ordinary ones is as vile.
     """
@@ -110,9 +111,9 @@ def beside_others(
     def padded(example: Example) -> Example:
         if not ordinary or random.random() >= share:
             return example
-        parts = [example.text, random.choice(ordinary)]
-        if sum(len(part.split()) for part in parts) > MOST_WORDS:
-            return example
+        parts = [example.text, *random.choices(ordinary, k=random.randint(1, MOST_OTHERS))]
+        while len(parts) > 1 and sum(len(part.split()) for part in parts) > MOST_WORDS:
+            parts.pop()
         random.shuffle(parts)
         return replace(example, text=" ".join(parts))
 
