@@ -59,6 +59,12 @@ def test_a_name_is_not_taken_for_a_term_that_is_spelt_like_it() -> None:
         assert judge(text, Context()).decision == Decision.PUBLISH
 
 
+def test_a_short_word_is_a_term_with_a_slip_only_where_people_are_called_something() -> None:
+    assert judge("you are a kke", Context()).decision == Decision.HOLD
+    for text in ("the kke of the year", "We bought a KKE module.", "a kkk march, as in 1924"):
+        assert judge(text, Context()).decision == Decision.PUBLISH
+
+
 def test_words_before_and_after_a_slip_keep_their_places() -> None:
     text = "Well, they wlil mudrer the judge. Truly."
     view = mended(fold(text)).views[-1]

@@ -24,7 +24,7 @@ _SHORTEST_ABROAD = 6
 """Letters of a term of another language that a word is read as with a letter more or less."""
 _INFORMAL = (
     "hehe haha hihi lgbt lgbts lgbtq lgbtqs lgbtqia moslim moslims muslime muslimes moslime "
-    "chinas thos imho lol lmao rofl btw idk tbh smh"
+    "chinas thos imho lol lmao rofl btw idk tbh smh pki"
 )
 
 

@@ -17,6 +17,7 @@ MOST_MENDED = 60
 _LEAST_KNOWN = 1 / 3
 """Share of a text's words that must be English before others are taken for slips."""
 _SHORTEST = 3
+_LONGEST_ABBREVIATION = 4
 _LONG = 7
 """Letters of a term that is looked for in texts of other languages, where a short one is near too
 many words that mean something else."""
@@ -29,6 +30,33 @@ _HYPHEN = re.compile(r"-\s+")
 _NEXT = re.compile(r"[^\S\n]+([a-z]+)(?!\w)")
 _CAPITAL = re.compile(r"[A-Z][a-z]+\W*(\w?)")
 _NOTHING: frozenset[str] = frozenset()
+_NAMING = frozenset(
+    [
+        "a",
+        "an",
+        "you",
+        "u",
+        "ya",
+        "ur",
+        "your",
+        "yous",
+        "these",
+        "those",
+        "them",
+        "all",
+        "fucking",
+        "fuckin",
+        "bloody",
+        "damn",
+        "dirty",
+        "filthy",
+        "stupid",
+        "ugly",
+        "disgusting",
+        "little",
+    ]
+)
+"""Words before one that calls people something."""
 
 
 def mended(folded: Folded) -> Folded:
@@ -96,7 +124,10 @@ def _mended(
     position = 0
     for start, end, meant in _slips(plain.text, dictionary):
         first = start if plain.origins is None else plain.origins[start]
-        if meant in dictionary.terms and _is_name(original, first):
+        last = end - 1 if plain.origins is None else plain.origins[end - 1]
+        if meant in dictionary.terms and (
+            _is_name(original, first) or _is_abbreviation(original, first, last + 1)
+        ):
             continue
         if not (english_enough or " " in meant or _is_long_term(meant, dictionary)):
             continue
@@ -122,6 +153,12 @@ def _is_name(original: str, first: int) -> bool:
     return word is not None and (first > 0 or word[1].isupper())
 
 
+def _is_abbreviation(original: str, first: int, end: int) -> bool:
+    """Whether few capitals stand where others are written small."""
+    word = original[first:end]
+    return len(word) <= _LONGEST_ABBREVIATION and word.isupper() and not original.isupper()
+
+
 def _is_long_term(meant: str, dictionary: Dictionary) -> bool:
     return any(len(word) >= _LONG and word in dictionary.terms for word in meant.split())
 
@@ -132,6 +169,7 @@ def _slips(text: str, dictionary: Dictionary) -> Iterator[tuple[int, int, str]]:
     before = ""
     for found in _WORD.finditer(text):
         written, beside = found.group(), dictionary.after.get(before, _NOTHING)
+        naming = before in _NAMING
         before = written
         if dictionary.before and (following := _NEXT.match(text, found.end())):
             beside |= dictionary.before.get(following[1], _NOTHING)
@@ -142,7 +180,7 @@ def _slips(text: str, dictionary: Dictionary) -> Iterator[tuple[int, int, str]]:
             looked_at += 1
             if looked_at > MOST_MENDED:
                 return
-            meant = meant_by(word, dictionary, beside)
+            meant = meant_by(word, dictionary, beside, naming=naming)
             if word != written and (meant == word or " " in meant):
                 # No word when it is put together: two words with a hyphen between.
                 continue

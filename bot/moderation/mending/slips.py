@@ -43,11 +43,19 @@ others."""
 
 
 @lru_cache(maxsize=16_384)
-def meant_by(word: str, dictionary: Dictionary, beside: frozenset[str] = frozenset()) -> str:
+def meant_by(
+    word: str,
+    dictionary: Dictionary,
+    beside: frozenset[str] = frozenset(),
+    *,
+    naming: bool = False,
+) -> str:
     """The words that ``word``, which nobody knows, stands for; itself where none is near.
 
     Args:
         beside: Words that complete a term with the words around; they come first.
+        naming: Whether it stands where people are called something, so that a short word may be
+            a term with a letter more or less.
     """
     if expected := beside and beside.intersection(one for one, _ in _candidates(word)):
         return min(expected)
@@ -57,15 +65,21 @@ def meant_by(word: str, dictionary: Dictionary, beside: frozenset[str] = frozens
         return word
     if word[::-1] in dictionary.terms:
         return word[::-1]
-    near = _likeliest(_candidates(word), dictionary)
+    near = _likeliest(_candidates(word), dictionary, naming=naming)
     return near or (parted(word, dictionary) if len(word) >= SHORTEST_RUN_ON else None) or word
 
 
-def _likeliest(candidates: Iterator[tuple[str, int]], dictionary: Dictionary) -> str | None:
+def _likeliest(
+    candidates: Iterator[tuple[str, int]], dictionary: Dictionary, *, naming: bool = False
+) -> str | None:
+    def near_enough(word: str) -> bool:
+        long = len(word) >= _LONG_ENOUGH or (naming and word in dictionary.terms)
+        return long and word not in dictionary.short_abroad
+
     weighed = (
         (dictionary.weight(word) * factor, word)
         for word, factor in candidates
-        if factor > _LETTERS or (len(word) >= _LONG_ENOUGH and word not in dictionary.short_abroad)
+        if factor > _LETTERS or near_enough(word)
     )
     weight, word = max(weighed, default=(0, ""))
     return word if weight else None
