@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import platform
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -18,9 +19,10 @@ from bot.training.calibrate import calibration
 from bot.training.development import development_sets, figures
 from bot.training.example import Example
 from bot.training.export import export, fingerprint, run, save_tokenizer
-from bot.training.fit import fit
+from bot.training.fit import SIZE, fit
 from bot.training.network import (
     Judge,
+    Teacher,
     Together,
     average,
     from_base,
@@ -28,13 +30,25 @@ from bot.training.network import (
     smaller_tokenizer,
     with_pieces,
 )
-from bot.training.recipe import BEGINNING, ENDS, FEWER_PIECES, LASTS, Stage, examples_of
+from bot.training.recipe import (
+    BEGINNING,
+    ENDS,
+    FEWER_PIECES,
+    LASTS,
+    LESSONS,
+    SEEDS,
+    TEACHER,
+    TEACHER_SIZE,
+    Stage,
+    examples_of,
+)
+from bot.training.teacher import teachers_base, teachers_tokenizer, told
 
 SHIPPED = Path(__file__).parents[1] / "moderation" / "classifier" / "weights"
 VOCABULARY = 19_000
-"""Pieces that training and the large size know."""
+"""Pieces that training knows."""
 SHIPPED_VOCABULARY = 9_500
-"""Pieces that the default size knows: the rarer ones are read as smaller ones, and the weights
+"""Pieces that what ships knows: the rarer ones are read as smaller ones, and the weights
 stay below 15 MB."""
 
 
@@ -69,7 +83,8 @@ def train(data: Path, to: Path, work: Path, threads: int) -> None:
     work.mkdir(parents=True, exist_ok=True)
 
     stages = {
-        stage.name: examples_of(stage, data) for stage in (*BEGINNING, *ENDS, *LASTS, FEWER_PIECES)
+        stage.name: examples_of(stage, data)
+        for stage in (*BEGINNING, *ENDS, *LASTS, FEWER_PIECES, TEACHER, LESSONS)
     }
     beginning = [e.text for e in stages[BEGINNING[0].name]]
     pieces = pieces_used(beginning, VOCABULARY)
@@ -77,14 +92,19 @@ def train(data: Path, to: Path, work: Path, threads: int) -> None:
     kept = pieces_used(texts, SHIPPED_VOCABULARY, among=pieces)
     learned, seconds = _learned(stages, pieces, work)
 
-    small = with_pieces(learned[-1], pieces, kept)
-    examples = stages[FEWER_PIECES.name]
-    seconds += _stage(small, smaller_tokenizer(kept), FEWER_PIECES, examples, work)
+    small, tokenizer = with_pieces(learned, pieces, kept), smaller_tokenizer(kept)
+    seconds += _stage(small, tokenizer, FEWER_PIECES, stages[FEWER_PIECES.name], work)
+    lessons = stages[LESSONS.name]
+    said, spent = _told(stages[TEACHER.name], lessons, work)
+    pupils = []
+    for seed in SEEDS:
+        pupil = with_pieces(small, kept, kept)
+        stage = replace(LESSONS, name=f"{LESSONS.name} {seed}", seed=seed)
+        spent += _stage(pupil, tokenizer, stage, lessons, work, told=said)
+        pupils.append(pupil)
+    seconds += spent
 
-    sizes: dict[str, tuple[Judge | Together, list[str]]] = {
-        "default": (small, kept),
-        "large": (Together(learned), pieces),
-    }
+    sizes: dict[str, Judge | Together] = {"default": pupils[0], "large": Together(pupils)}
     sets = development_sets(data)
     manifest = {
         "heads": list(HEADS),
@@ -93,8 +113,7 @@ def train(data: Path, to: Path, work: Path, threads: int) -> None:
         "seconds": round(seconds),
         "hardware": f"{threads} threads, {platform.machine()}",
         "sizes": {
-            name: _shipped(name, judge, smaller_tokenizer(known), sets, to)
-            for name, (judge, known) in sizes.items()
+            name: _shipped(name, judge, tokenizer, sets, to) for name, judge in sizes.items()
         },
     }
     (to / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
@@ -102,8 +121,8 @@ def train(data: Path, to: Path, work: Path, threads: int) -> None:
 
 def _learned(
     stages: dict[str, list[Example]], pieces: list[str], work: Path
-) -> tuple[list[Judge], float]:
-    """One of the ends and the network that learned everything, and the seconds."""
+) -> tuple[Judge, float]:
+    """The network that learned everything from its labels, and the seconds."""
     tokenizer = smaller_tokenizer(pieces)
     judge, seconds = from_base(pieces), 0.0
     for stage in BEGINNING:
@@ -117,11 +136,29 @@ def _learned(
     last = average(ends)
     for stage in LASTS:
         seconds += _stage(last, tokenizer, stage, stages[stage.name], work)
-    return [ends[0], last], seconds
+    return last, seconds
+
+
+def _told(learned: list[Example], lessons: list[Example], work: Path) -> tuple[np.ndarray, float]:
+    """What a teacher that learned the one says of the others, and the seconds that it learned."""
+    base = teachers_base(work)
+    teacher, tokenizer = Teacher(base), teachers_tokenizer(base)
+    seconds = _stage(teacher, tokenizer, TEACHER, learned, work, size=TEACHER_SIZE)
+    path = work / "told.npy"
+    if not path.exists():
+        np.save(path, told(teacher, tokenizer, lessons))
+    return np.load(path), seconds
 
 
 def _stage(
-    judge: Judge, tokenizer: Tokenizer, stage: Stage, examples: list[Example], work: Path
+    judge: Judge | Teacher,
+    tokenizer: Tokenizer,
+    stage: Stage,
+    examples: list[Example],
+    work: Path,
+    *,
+    told: np.ndarray | None = None,
+    size: int = SIZE,
 ) -> float:
     """Learn a stage in place, or take it from an earlier run; the seconds it took."""
     path = work / f"{stage.name}.pt"
@@ -130,7 +167,14 @@ def _stage(
         judge.load_state_dict(saved["weights"])
         return float(saved["seconds"])
     seconds = fit(
-        judge, tokenizer, examples, rate=stage.rate, seed=stage.seed, ranking=stage.ranking
+        judge,
+        tokenizer,
+        examples,
+        rate=stage.rate,
+        seed=stage.seed,
+        ranking=stage.ranking,
+        told=told,
+        size=size,
     )
     torch.save({"weights": judge.state_dict(), "seconds": seconds}, path)
     return seconds

@@ -14,7 +14,14 @@ from torch import Tensor
 
 from bot.moderation.classifier.framing import WINDOW, Row, framed
 from bot.training.example import Example
-from bot.training.network import Judge
+from bot.training.network import Judge, Teacher
+
+SIZE = 48
+"""Texts of a step."""
+_LABELS_BESIDE_TEACHER = 0.5
+_SAME_LOGITS = 0.1
+_SURE = 8.0
+"""The logit above which a teacher is as sure as can be."""
 
 
 def encode(tokenizer: Tokenizer, examples: Sequence[Example]) -> list[Row]:
@@ -125,15 +132,26 @@ def ranking_loss(logits: Tensor, labels: Tensor, pairs: Sequence[tuple[int, int]
     return (each * wanted.abs()).sum() / wanted.abs().sum().clamp(min=1)
 
 
+def told_loss(logits: Tensor, told: Tensor) -> Tensor:
+    """How far the network is from what its teacher says.
+
+    Sources: Hinton et al., "Distilling the Knowledge in a Neural Network", 2015; for the second
+    part Ba and Caruana, "Do Deep Nets Really Need to be Deep?", NeurIPS 2014.
+    """
+    entropy = torch.nn.functional.binary_cross_entropy_with_logits(logits, torch.sigmoid(told))
+    return entropy + _SAME_LOGITS * ((logits - told.clamp(-_SURE, _SURE)) ** 2).mean()
+
+
 def fit(
-    judge: Judge,
+    judge: Judge | Teacher,
     tokenizer: Tokenizer,
     examples: Sequence[Example],
     *,
     rate: float,
     seed: int,
     ranking: float = 0.3,
-    size: int = 48,
+    told: np.ndarray | None = None,
+    size: int = SIZE,
     precision: torch.dtype = torch.bfloat16,
 ) -> float:
     """Train in place, one pass over the examples; returns the seconds it took.
@@ -141,6 +159,9 @@ def fit(
     Args:
         rate: The encoder's highest learning rate.
         ranking: Weight of the ranking of texts before their twins beside the loss of each text.
+        told: What a teacher says of each example: logits, shape (examples, heads). The labels
+            count half beside it.
+        size: Texts of a step.
         precision: What matrices are multiplied in; weights and losses stay in 32 bits. With 16
             bits a step takes half as long where the processor knows them, and longer elsewhere.
     """
@@ -149,6 +170,7 @@ def fit(
     encoded = encode(tokenizer, examples)
     labels = torch.tensor(np.array([e.labels for e in examples], dtype=np.float32))
     weights = torch.tensor(np.array([e.weight for e in examples], dtype=np.float32))
+    said = None if told is None else torch.from_numpy(told)
     # The word vectors stay as they are: 15 % misspelt texts would only blur them, and a step
     # takes half as long.
     judge.encoder.embeddings.word_embeddings.weight.requires_grad_(requires_grad=False)
@@ -176,6 +198,8 @@ def fit(
                     logits = judge(*padded([encoded[i] for i in group]))
                 logits = logits.float()
                 loss = masked_loss(logits, labels[group], weights[group])
+                if said is not None:
+                    loss = _LABELS_BESIDE_TEACHER * loss + told_loss(logits, said[group])
                 loss = loss + ranking * ranking_loss(logits, labels[group], pairs)
                 optimiser.zero_grad(set_to_none=True)
                 loss.backward()

