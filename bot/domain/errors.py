@@ -5,6 +5,9 @@
     GreenroomError              something a person can be told in one plain sentence
     ├── SettingsInvalid         a setting is missing or malformed (exit code 2)
     ├── DocumentUnreadable      a text cannot be read as an article
+    ├── SourceUnavailable       a feed or a page cannot be fetched
+    │   ├── SourceForbidden     its address may not be fetched: private, or no web address
+    │   └── SourceGone          it says itself that it is gone for good
     ├── NotFound                the article, comment or guild is not (or no longer) there
     ├── Refused                 the person may not do this, or not now
     │   ├── NotAllowed          a permission or a role is missing
@@ -47,6 +50,25 @@ class SettingsInvalid(GreenroomError):
 
 class DocumentUnreadable(GreenroomError):
     """A text cannot be read as an article."""
+
+
+class SourceUnavailable(GreenroomError):
+    """A feed or a page cannot be fetched, now at least.
+
+    ``retry_after`` is how many seconds its server asks to wait, if it does.
+    """
+
+    def __init__(self, message: str, *, retry_after: float | None = None, **values: object) -> None:
+        super().__init__(message, **values)
+        self.retry_after = retry_after
+
+
+class SourceForbidden(SourceUnavailable):
+    """The address may not be fetched: it is private, or no web address."""
+
+
+class SourceGone(SourceUnavailable):
+    """It says itself that it is gone for good."""
 
 
 class NotFound(GreenroomError):
