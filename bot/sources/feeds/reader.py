@@ -15,7 +15,7 @@ from urllib.parse import urljoin
 import feedparser
 
 from bot.domain.errors import DocumentUnreadable
-from bot.sources.feeds.feed import Feed, FeedItem
+from bot.domain.feed import Feed, FeedItem
 from bot.sources.feeds.html import first_picture, line_of, paragraphs_of, text_of
 
 MOST_ITEMS = 500

@@ -1,0 +1,1 @@
+"""Feeds: when they are asked, and what becomes of their items."""
