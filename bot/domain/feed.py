@@ -1,9 +1,10 @@
-"""A feed and its items, whatever dialect they were written in."""
+"""A feed, its items, and a channel's subscription to it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +42,83 @@ class Feed:
     """In the feed's own order, most often the newest first."""
     minutes: int = 0
     """How long the feed itself says that it stays as it is; 0 where it says nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Validators:
+    """What a server said of the version that it sent, given back to ask whether it changed."""
+
+    etag: str = ""
+    last_modified: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FeedAnswer:
+    """What a feed said when it was asked."""
+
+    feed: Feed | None
+    """None: nothing changed."""
+    validators: Validators = Validators()
+    moved_to: str = ""
+    """The address to ask from now on; empty where it stays."""
+    pause: timedelta = timedelta(0)
+    """How long its server says that it stays as it is; 0 where it says nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Which items a channel wants; what is empty asks nothing."""
+
+    with_words: tuple[str, ...] = ()
+    """One of these words or phrases stands in title, summary or categories."""
+    without_words: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    """The item has one of these."""
+    without_categories: tuple[str, ...] = ()
+    newest_days: int = 0
+    """Items of at most so many days; 0 for any age."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pulse:
+    """How a feed has been doing."""
+
+    next_at: datetime
+    failures: int = 0
+    """In a row."""
+    failing_since: datetime | None = None
+    failure: str = ""
+    """Why it failed last, in one sentence."""
+    told: bool = False
+    """Whether moderators know that it is dead."""
+
+
+class FeedState(StrEnum):
+    """Whether a feed is asked."""
+
+    ACTIVE = "active"
+    PAUSED = "paused"
+    GONE = "gone"
+    """Its server said that it is gone for good; it is not asked again unless somebody resumes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """A feed whose new items are posted in a channel."""
+
+    id: int
+    guild_id: int
+    channel_id: int
+    url: str
+    title: str
+    created_at: datetime
+    created_by: int
+    pulse: Pulse
+    state: FeedState = FeedState.ACTIVE
+    filters: Filters = Filters()
+    first_posts: int = 1
+    """Items at most that its first answer posts."""
+    answered: bool = False
+    """Whether it ever answered."""
+    validators: Validators = Validators()
+    version: int = 1

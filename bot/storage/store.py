@@ -13,6 +13,7 @@ from bot.storage.articles import Articles
 from bot.storage.comments import Comments
 from bot.storage.desk import Cards, Notices
 from bot.storage.engine import READ_ONLY, open_engine
+from bot.storage.feeds import Feeds
 from bot.storage.guilds import Guilds
 from bot.storage.jobs import Jobs
 
@@ -52,6 +53,7 @@ class SqlTransaction:
     def __init__(self, connection: AsyncConnection) -> None:
         self.articles = Articles(connection)
         self.comments = Comments(connection)
+        self.feeds = Feeds(connection)
         self.cards = Cards(connection)
         self.jobs = Jobs(connection)
         self.guilds = Guilds(connection)

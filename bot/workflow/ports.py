@@ -10,6 +10,7 @@ from contextlib import AbstractAsyncContextManager
 from datetime import datetime
 from typing import Protocol
 
+from bot.domain.feed import Feed, FeedAnswer, Validators
 from bot.domain.guild import GuildSettings
 from bot.domain.verdict import Verdict
 from bot.moderation import Context
@@ -17,6 +18,7 @@ from bot.workflow.tables import (
     ArticleTable,
     CardTable,
     CommentTable,
+    FeedTable,
     GuildTable,
     JobTable,
     NoticeTable,
@@ -50,6 +52,26 @@ class RequireDesk(Protocol):
         ...
 
 
+class FeedSource(Protocol):
+    """Asks feeds over the web."""
+
+    async def ask(self, url: str, known: Validators) -> FeedAnswer:
+        """What the feed says, if it changed since ``known``.
+
+        Raises:
+            SourceUnavailable, DocumentUnreadable: it cannot be fetched, or it is no feed.
+        """
+        ...
+
+    async def find(self, address: str) -> tuple[str, Feed]:
+        """The feed at an address, or the first that the page there names: (its address, feed).
+
+        Raises:
+            SourceUnavailable, DocumentUnreadable: nothing can be fetched, or no feed is named.
+        """
+        ...
+
+
 class Transaction(Protocol):
     """Everything the store holds, as of one transaction."""
 
@@ -57,6 +79,8 @@ class Transaction(Protocol):
     def articles(self) -> ArticleTable: ...
     @property
     def comments(self) -> CommentTable: ...
+    @property
+    def feeds(self) -> FeedTable: ...
     @property
     def cards(self) -> CardTable: ...
     @property

@@ -74,6 +74,7 @@ class Topic(StrEnum):
     DESK_UNUSABLE = "desk-unusable"
     CANNOT_DELETE = "cannot-delete"
     STAGE_UNAVAILABLE = "stage-unavailable"
+    FEED_DEAD = "feed-dead"
 
 
 class ArticleStage(Protocol):

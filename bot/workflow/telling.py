@@ -20,3 +20,7 @@ class Teller:
             is_news = await tx.guilds.tell_once(guild_id, topic.value, self._clock())
         if is_news:
             await self._desk.tell(guild_id, topic, detail)
+
+    async def tell(self, guild_id: int, topic: Topic, detail: str) -> None:
+        """Say it; whoever asks knows that it is news."""
+        await self._desk.tell(guild_id, topic, detail)

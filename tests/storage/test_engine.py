@@ -1,6 +1,7 @@
 import asyncio
 import gc
 import warnings
+from random import Random
 
 import pytest
 from sqlalchemy import text
@@ -8,7 +9,7 @@ from sqlalchemy import text
 from bot.domain.errors import SettingsInvalid
 from bot.storage.engine import open_engine
 from bot.storage.store import SqlStore
-from tests.builders import START
+from tests.builders import START, document
 
 
 async def test_thirty_concurrent_read_then_write_transactions_lose_no_update(
@@ -97,3 +98,22 @@ async def test_requests_that_are_given_up_leave_no_connection_open(store: SqlSto
         gc.collect()
     assert [str(one.message) for one in caught] == []
     await write()
+
+
+async def test_a_transaction_that_is_given_up_leaves_no_lock(sqlite_store: SqlStore) -> None:
+    random = Random(7)
+
+    async def work() -> None:
+        async with sqlite_store.write() as tx:
+            for _ in range(4):
+                await tx.articles.add_draft(
+                    guild_id=1, channel_id=2, author_id=3, document=document(), at=START
+                )
+
+    for _ in range(150):
+        given_up = asyncio.create_task(work())
+        await asyncio.sleep(random.uniform(0, 0.02))
+        given_up.cancel()
+        await asyncio.gather(given_up, return_exceptions=True)
+        async with asyncio.timeout(5):
+            await work()

@@ -111,6 +111,10 @@ _TOPICS = {
         "A member typed a message below an article and I could not delete it ({detail}), so it can "
         "be read unjudged. Give me **Manage Messages** in the articles' channel."
     ),
+    Topic.FEED_DEAD: (
+        "A feed has failed for a day, or says that it is gone, so nothing new comes from it. "
+        "See /feed list: remove it, or name its new address. {detail}"
+    ),
     Topic.STAGE_UNAVAILABLE: (
         "I could not post below an article: {detail}. Its thread may have been deleted or locked, "
         "or I may lack **View Channel**, **Send Messages in Threads** or **Manage Threads** there. "

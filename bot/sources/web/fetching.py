@@ -13,6 +13,7 @@ import aiohttp
 from yarl import URL
 
 from bot.domain.errors import SourceGone, SourceUnavailable
+from bot.domain.feed import Validators
 from bot.sources.web.addresses import PublicResolver, require_public_host, web_address
 
 LARGEST_BODY = 8 * 1024 * 1024
@@ -29,22 +30,10 @@ ACCEPTED = (
 )
 LONGEST_WAIT = 24 * 3600.0
 """Seconds that a server can ask to wait; what it asks beyond is not heeded."""
+NOTHING_KNOWN = Validators()
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _FOR_GOOD = frozenset({301, 308})
 _PART = 64 * 1024
-
-
-@dataclass(frozen=True, slots=True)
-class Validators:
-    """What a server said of the version that it sent, given back to ask whether it changed."""
-
-    etag: str = ""
-    last_modified: str = ""
-
-    def headers(self) -> dict[str, str]:
-        """For the next request."""
-        asked = {"If-None-Match": self.etag, "If-Modified-Since": self.last_modified}
-        return {name: value for name, value in asked.items() if value}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +46,7 @@ class Fetched:
     """Unpacked; empty where nothing changed."""
     content_type: str = ""
     """The whole header, charset included."""
-    validators: Validators = Validators()
+    validators: Validators = NOTHING_KNOWN
     changed: bool = True
     """Whether it differs from the version that was asked about."""
     moved_to: str = ""
@@ -81,7 +70,7 @@ class Fetcher:
         self._free = asyncio.Semaphore(AT_ONCE)
         self._hosts: dict[str, _Turns] = {}
 
-    async def fetch(self, address: str, known: Validators = Validators()) -> Fetched:
+    async def fetch(self, address: str, known: Validators = NOTHING_KNOWN) -> Fetched:
         """What lies at ``address`` if it changed since ``known``.
 
         Raises:
@@ -145,7 +134,7 @@ class Fetcher:
     async def _asked(self, url: URL, known: Validators) -> AsyncIterator[aiohttp.ClientResponse]:
         try:
             async with self._connected().get(
-                url, headers=known.headers(), allow_redirects=False
+                url, headers=_asking(known), allow_redirects=False
             ) as response:
                 yield response
         except (aiohttp.ClientError, OSError, ValueError) as failure:
@@ -212,6 +201,12 @@ async def _read(response: aiohttp.ClientResponse, moved_to: str) -> Fetched:
         moved_to=moved_to,
         max_age=_max_age(headers),
     )
+
+
+def _asking(known: Validators) -> dict[str, str]:
+    """The headers that ask whether it changed."""
+    asked = {"If-None-Match": known.etag, "If-Modified-Since": known.last_modified}
+    return {name: value for name, value in asked.items() if value}
 
 
 def _max_age(headers: Mapping[str, str]) -> float:

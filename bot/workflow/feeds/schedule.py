@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from random import Random
+
+from bot.domain.feed import Pulse
 
 EVERY = timedelta(minutes=10)
 """Between two questions, where the feed does not ask for more."""
@@ -18,21 +20,10 @@ JITTER = 0.1
 """Share by which each pause varies, so that feeds of one host drift apart."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pulse:
-    """How a feed has been doing."""
-
-    next_at: datetime
-    failures: int = 0
-    """In a row."""
-    failing_since: datetime | None = None
-    told: bool = False
-    """Whether moderators know that it is dead."""
-
-    def is_dead(self, now: datetime) -> bool:
-        """Whether it has failed for a day, and nobody was told."""
-        since = self.failing_since
-        return not self.told and since is not None and now - since >= DEAD_AFTER
+def is_dead(pulse: Pulse, now: datetime) -> bool:
+    """Whether it has failed for a day, and nobody was told."""
+    since = pulse.failing_since
+    return not pulse.told and since is not None and now - since >= DEAD_AFTER
 
 
 def after_answer(now: datetime, asked_pause: timedelta, random: Random) -> Pulse:
@@ -46,12 +37,13 @@ def after_answer(now: datetime, asked_pause: timedelta, random: Random) -> Pulse
 
 
 def after_failure(
-    pulse: Pulse, now: datetime, retry_after: timedelta | None, random: Random
+    pulse: Pulse, now: datetime, retry_after: timedelta | None, random: Random, *, failure: str = ""
 ) -> Pulse:
     """The pulse after it failed: each pause is twice as long as the one before.
 
     Args:
         retry_after: How long its server asks to wait; never less than that.
+        failure: Why it failed, in one sentence.
     """
     pause = _varied(min(EVERY * 2 ** min(pulse.failures, 10), RARELY), random)
     return replace(
@@ -59,6 +51,7 @@ def after_failure(
         next_at=now + max(pause, retry_after or pause),
         failures=pulse.failures + 1,
         failing_since=pulse.failing_since or now,
+        failure=failure,
     )
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from bot.domain.feed import Feed, FeedItem
-from bot.workflow.feeds.filters import Filters
-from bot.workflow.feeds.stories import Story, canonical_address, is_same_story
+from bot.domain.feed import Feed, FeedItem, Filters
+from bot.workflow.feeds.filters import refusal
+from bot.workflow.feeds.stories import Story, canonical_address, is_same_text
 
 REMEMBERED = timedelta(days=3)
 """How long a story can come again under another name and address and be recognised by its text."""
@@ -35,7 +36,7 @@ class Known:
     """None: it was left."""
     said: str
     """Its `version_of`, as it was last seen."""
-    seen_at: datetime
+    first_seen_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ def sort(
     shared = Counter(canonical_address(item.url) for item in feed.items)
     front_page = canonical_address(feed.url)
     result: list[Sorted] = []
-    seen = list(known)
+    seen = _Seen(known, now)
     for item in _oldest_first(feed.items):
         address = canonical_address(item.url)
         # Where several items, or the whole feed, lead to one page, its address names no story.
@@ -78,45 +79,57 @@ def sort(
             item.title,
             item.lead,
         )
-        found = _sorted(item, story, seen, filters, now)
+        found = _sorted(item, story, seen.again(story), filters, now)
         result.append(found)
         if found.outcome is Outcome.POST:
-            seen.append(Known(story, 0, None, version_of(item), now))
+            seen.add(Known(story, 0, None, version_of(item), now))
     return result if first_posts is None else _fewer(result, first_posts)
 
 
+class _Seen:
+    """What was seen before, found by name, by address, or for some days by its text."""
+
+    def __init__(self, known: Iterable[Known], now: datetime) -> None:
+        self._now = now
+        self._by_guid: dict[str, Known] = {}
+        self._by_address: dict[str, Known] = {}
+        self._recent: list[Known] = []
+        for one in known:
+            self.add(one)
+
+    def add(self, one: Known) -> None:
+        """The first of a name keeps it."""
+        self._by_guid.setdefault(one.story.guid, one)
+        self._by_address.setdefault(one.story.address, one)
+        if self._now - one.first_seen_at <= REMEMBERED:
+            self._recent.append(one)
+
+    def again(self, story: Story) -> Known | None:
+        """The one that tells the same story."""
+        if story.guid and (named := self._by_guid.get(story.guid)):
+            return named
+        if story.address and (named := self._by_address.get(story.address)):
+            return named
+        return next((one for one in self._recent if is_same_text(story, one.story)), None)
+
+
 def version_of(item: FeedItem) -> str:
-    """What an article shows of an item; a change of it is a new version."""
-    return "\n".join((item.title, *item.paragraphs, item.picture_url))
+    """A key of what an article shows of an item: 64 hexadecimal digits, others when it changes."""
+    shown = "\n".join((item.title, *item.paragraphs, item.picture_url))
+    return hashlib.sha256(shown.encode()).hexdigest()
 
 
 def _sorted(
-    item: FeedItem, story: Story, known: Iterable[Known], filters: Filters, now: datetime
+    item: FeedItem, story: Story, earlier: Known | None, filters: Filters, now: datetime
 ) -> Sorted:
-    earlier = next(
-        (
-            one
-            for one in known
-            if is_same_story(story, one.story)
-            and (_by_name(story, one.story) or now - one.seen_at <= REMEMBERED)
-        ),
-        None,
-    )
     if earlier is not None:
-        changed = version_of(item) != earlier.said
-        if earlier.article_id is not None and changed:
+        if earlier.article_id is not None and version_of(item) != earlier.said:
             return Sorted(item, story, Outcome.UPDATE, "It changed since it was posted.", earlier)
         why = "It was posted before." if earlier.article_id else "It was seen before."
         return Sorted(item, story, Outcome.LEAVE, why, earlier)
-    if refusal := filters.refusal(item, now):
-        return Sorted(item, story, Outcome.LEAVE, refusal)
+    if why := refusal(filters, item, now):
+        return Sorted(item, story, Outcome.LEAVE, why)
     return Sorted(item, story, Outcome.POST, "It is new.")
-
-
-def _by_name(one: Story, other: Story) -> bool:
-    return (one.guid != "" and one.guid == other.guid) or (
-        one.address != "" and one.address == other.address
-    )
 
 
 def _oldest_first(items: Sequence[FeedItem]) -> list[FeedItem]:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 ALIKE = 0.75
@@ -68,21 +69,18 @@ def canonical_address(url: str) -> str:
     return f"{host}{path}{query}"
 
 
-def is_same_story(one: Story, other: Story) -> bool:
-    """Whether both tell the same story, one perhaps corrected since."""
-    if one.guid and one.guid == other.guid:
-        return True
-    if one.address and one.address == other.address:
-        return True
+def is_same_text(one: Story, other: Story) -> bool:
+    """Whether title and lead tell the same story, corrected perhaps, under whatever name."""
     titles, leads = likeness(one.title, other.title), likeness(one.lead, other.lead)
+    same_lead = leads >= THE_SAME_LEAD and len(_words(one.lead)) >= _WORDS_OF_A_LEAD
+    if not same_lead and (titles < ALIKE or leads < ALIKE):
+        return False
     if _dates(one.title) != _dates(other.title) or _dates(one.lead) != _dates(other.lead):
         # "Traffic report, 23 November": every day's looks like the day before's.
         return False
     if _has_another_name(one.lead, other.lead):
         return False
-    if len(_words(one.lead)) >= _WORDS_OF_A_LEAD and leads >= THE_SAME_LEAD:
-        return True
-    return titles >= ALIKE and leads >= ALIKE and not _has_another_name(one.title, other.title)
+    return same_lead or not _has_another_name(one.title, other.title)
 
 
 def likeness(one: str, other: str) -> float:
@@ -106,6 +104,7 @@ def _has_another_name(one: str, other: str) -> bool:
     return not all(get_close_matches(word, many, n=1, cutoff=_SPELT_ALIKE) for word in few)
 
 
+@lru_cache(maxsize=4_096)
 def _words(text: str) -> frozenset[str]:
     return frozenset(_WORD.findall(unicodedata.normalize("NFKC", text).casefold()))
 

@@ -7,15 +7,16 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.domain.feed import Pulse
 from bot.workflow.feeds.schedule import (
     DEAD_AFTER,
     EVERY,
     JITTER,
     RARELY,
     SELDOM,
-    Pulse,
     after_answer,
     after_failure,
+    is_dead,
 )
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -30,7 +31,7 @@ def test_a_feed_that_answers_is_asked_within_the_hour(minutes: int, seed: int) -
 
 def test_a_feed_that_fails_is_asked_less_and_less_and_told_of_after_a_day() -> None:
     pulse, now, pauses = Pulse(NOW), NOW, []
-    while not pulse.is_dead(now):
+    while not is_dead(pulse, now):
         pulse = after_failure(pulse, now, None, Random(1))
         pauses.append(pulse.next_at - now)
         now = pulse.next_at

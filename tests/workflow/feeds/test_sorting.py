@@ -3,8 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from bot.domain.feed import Feed, FeedItem
-from bot.workflow.feeds.filters import Filters
+from bot.domain.feed import Feed, FeedItem, Filters
 from bot.workflow.feeds.sorting import REMEMBERED, Known, Outcome, Sorted, sort, version_of
 from bot.workflow.feeds.stories import Story
 
@@ -76,6 +75,14 @@ def test_a_re_issue_under_another_name_and_address_is_not_posted_again() -> None
     assert found.outcome is Outcome.POST
     (found,) = sort(feed(item(0)), long_ago, Filters(), now=NOW)
     assert found.outcome is Outcome.LEAVE
+
+
+def test_an_item_is_known_by_its_name_or_its_address_alone() -> None:
+    elsewhere = item(0, url="https://gazette.example/moved", title="Anything", paragraphs=())
+    renamed = item(0, guid="other", title="Anything", paragraphs=())
+    for again in (elsewhere, renamed):
+        (found,) = sort(feed(again), [known(item(0))], Filters(), now=NOW)
+        assert found.outcome is Outcome.UPDATE
 
 
 def test_the_same_story_twice_in_one_answer_is_posted_once() -> None:
