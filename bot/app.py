@@ -6,16 +6,19 @@ import asyncio
 import contextlib
 import logging
 import signal
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
+from random import Random
 
 import aiohttp
 import discord
 
+from bot.background import LONGEST_PAUSE, end, kept_up, once
 from bot.client import Greenroom, Services
 from bot.discord_io.channels import DiscordChannels
 from bot.discord_io.desk import DeskCheck, Staff
+from bot.discord_io.moderators import Moderators
 from bot.discord_io.redirect import redirect
 from bot.discord_io.replies import Deferrals
 from bot.discord_io.stage import (
@@ -29,11 +32,15 @@ from bot.domain.errors import SettingsInvalid
 from bot.domain.job import JobKind
 from bot.remote_judge import Endpoint, RemoteJudge
 from bot.settings import Settings
+from bot.sources.feeds.source import WebFeeds
+from bot.sources.web.fetching import Fetcher
 from bot.storage.store import SqlStore
 from bot.storage.upgrade import upgrade
 from bot.workflow.answering import Answering
 from bot.workflow.articles import Articles
 from bot.workflow.dispatcher import Dispatcher, Handler
+from bot.workflow.feeds.polling import Polling
+from bot.workflow.feeds.subscriptions import Subscriptions
 from bot.workflow.installation import Installation
 from bot.workflow.judging import Bench, OfflineJudge
 from bot.workflow.limits import Limits
@@ -66,9 +73,6 @@ CLOSED_FOR_GOOD = {
 Source: Discord's documentation, "Gateway Close Event Codes".
 """
 
-LONGEST_PAUSE = 60.0
-"""Seconds between two attempts to reach Discord, at most."""
-
 
 def now() -> datetime:
     """The present moment, aware, in UTC."""
@@ -87,6 +91,8 @@ class App:
         endpoint = Endpoint.of(settings)
         self._remote_judge = RemoteJudge(self._judge, endpoint) if endpoint else None
         self._deferrals = Deferrals()
+        self._fetcher = Fetcher(allow_private=settings.fetch_private)
+        self._feeds = WebFeeds(self._fetcher)
         self._webhooks = Webhooks(self.store, self.client.http.user_agent)
         self.services = self._services()
         self.client.services = self.services
@@ -102,18 +108,22 @@ class App:
             waiting_comments=self.settings.comments_waiting,
         )
         self._moderators = DiscordModerators(client, store)
+        articles = Articles(store, bench, now, require_desk)
+        installation = Installation(store, DiscordChannels(client, store), require_desk, now)
         return Services(
             store=store,
             clock=now,
             bench=bench,
-            articles=Articles(store, bench, now, require_desk),
+            articles=articles,
             submissions=Submissions(store, bench, now, limits),
             review=Review(store, now),
-            installation=Installation(store, DiscordChannels(client, store), require_desk, now),
+            installation=installation,
             mine=Mine(store),
             teller=Teller(store, self._moderators, now),
             deferrals=self._deferrals,
             staff=staff,
+            subscriptions=Subscriptions(store, self._feeds, articles, now),
+            moderators=Moderators(client, staff, installation),
         )
 
     def _make_handlers(self) -> dict[JobKind, Handler]:
@@ -177,6 +187,7 @@ class App:
         if self._remote_judge is not None:
             await self._remote_judge.close()
         await self._webhooks.close()
+        await self._fetcher.close()
         await self.store.close()
 
     async def _background(self) -> None:
@@ -185,14 +196,19 @@ class App:
         guild_filter = self._guild_filter()
         dispatcher = Dispatcher(self.store, self._handlers, now, guild_filter)
         self.store.after_asking = dispatcher.wake
+        teller = self.services.teller
+        chance = Random()  # noqa: S311 - it spreads requests, and keeps no secret
+        polling = Polling(self.store, self._feeds, teller, now, guild_filter, chance)
+        self.services.subscriptions.after_change = polling.wake
         log.info("ready: %d guilds", len(self.client.guilds))
         async with asyncio.TaskGroup() as tasks:
-            tasks.create_task(_kept_up("outbox", dispatcher.run))
-            tasks.create_task(_kept_up("tokens", self._forget_tokens))
+            tasks.create_task(kept_up("outbox", dispatcher.run))
+            tasks.create_task(kept_up("feeds", polling.run))
+            tasks.create_task(kept_up("tokens", self._forget_tokens))
             finish = self.services.submissions.finish_unjudged
             # One that does not load holds every comment, and this says so in the log.
-            tasks.create_task(_once("judge", self._judge.warm_up))
-            tasks.create_task(_once("unjudged", lambda: finish(guild_filter)))
+            tasks.create_task(once("judge", self._judge.warm_up))
+            tasks.create_task(once("unjudged", lambda: finish(guild_filter)))
 
     async def _forget_tokens(self) -> None:
         while True:
@@ -211,42 +227,6 @@ def _closed(code: int) -> Exception:
     if code in CLOSED_FOR_GOOD:
         return SettingsInvalid(CLOSED_FOR_GOOD[code])
     return ConnectionError(f"Discord closed the gateway connection ({code})")
-
-
-async def _end(task: asyncio.Task[None]) -> None:
-    """Cancel a task until it ends: discord.py swallows a cancellation while it reconnects."""
-    while not task.done():
-        task.cancel()
-        await asyncio.wait({task}, timeout=0.5)
-    if not task.cancelled():
-        task.exception()  # Looked at, or asyncio would complain of it when it is forgotten.
-
-
-async def _kept_up(name: str, work: Callable[[], Awaitable[None]]) -> None:
-    """Run for ever; a failure is logged and the work begun again a little later."""
-    pause = 1.0
-    while True:
-        try:
-            await work()
-        except Exception:
-            # Whatever it was (a database that went away, say), the next attempt may succeed.
-            log.exception("%s failed; again in %.0f s", name, pause)
-        await asyncio.sleep(pause)
-        pause = min(pause * 2, LONGEST_PAUSE)
-
-
-async def _once(name: str, work: Callable[[], Awaitable[object]]) -> None:
-    """Run once; a failure is logged and tried again."""
-    pause = 1.0
-    while True:
-        try:
-            await work()
-        except Exception:
-            log.exception("%s failed; again in %.0f s", name, pause)
-            await asyncio.sleep(pause)
-            pause = min(pause * 2, LONGEST_PAUSE)
-        else:
-            return
 
 
 async def serve(settings: Settings) -> None:
@@ -269,7 +249,7 @@ async def serve(settings: Settings) -> None:
         await asyncio.wait({running, stopping}, return_when=asyncio.FIRST_COMPLETED)
         stopping.cancel()
         if stop.is_set():
-            await _end(running)
+            await end(running)
             log.info("stopped")
             return
         try:
@@ -298,4 +278,4 @@ async def running(settings: Settings) -> AsyncIterator[App]:
         yield app
     finally:
         ready.cancel()
-        await _end(task)
+        await end(task)

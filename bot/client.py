@@ -17,10 +17,12 @@ from discord.ext import commands
 
 from bot.discord_io.desk import Staff
 from bot.discord_io.failures import sentence_for
+from bot.discord_io.moderators import Moderators
 from bot.discord_io.replies import NO_PINGS, Deferrals, tell
 from bot.discord_io.router import Router
 from bot.settings import Settings
 from bot.workflow.articles import Articles
+from bot.workflow.feeds.subscriptions import Subscriptions
 from bot.workflow.installation import Installation
 from bot.workflow.judging import Bench
 from bot.workflow.mine import Mine
@@ -33,6 +35,7 @@ log = logging.getLogger(__name__)
 
 COGS = (
     "cogs.articles",
+    "cogs.feeds",
     "cogs.comments",
     "cogs.typed",
     "cogs.moderation",
@@ -63,6 +66,8 @@ class Services:
     teller: Teller
     deferrals: Deferrals
     staff: Staff
+    subscriptions: Subscriptions
+    moderators: Moderators
 
 
 class Greenroom(commands.AutoShardedBot):

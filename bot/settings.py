@@ -213,6 +213,12 @@ class Settings:
         _whole(1, 4),
         "A comment that the service has not judged after so many seconds waits for a moderator.",
     )
+    fetch_private: bool = _setting(
+        "FETCH_PRIVATE_ADDRESSES",
+        "no",
+        _yes_no,
+        "Whether feeds and pages on private networks, such as your own, may be fetched.",
+    )
     log_level: str = _setting(
         "LOG_LEVEL",
         "info",

@@ -15,7 +15,7 @@ from bot.discord_io.rendering import articles, forms, posts
 from bot.discord_io.replies import tell
 from bot.discord_io.router import form_values, handles
 from bot.domain.actor import Actor
-from bot.domain.errors import DocumentUnreadable, NotAllowed, NotFound, Refused
+from bot.domain.errors import DocumentUnreadable, NotAllowed, NotFound
 from bot.sources.describe import describe
 from bot.sources.text_document import read_document
 from bot.workflow.articles import ArticlePage
@@ -34,6 +34,7 @@ class Articles(commands.GroupCog, group_name="article"):
     def __init__(self, bot: Greenroom) -> None:
         self._bot = bot
         self._services = bot.services
+        self._moderators = bot.services.moderators
 
     @app_commands.command(name="post")
     @app_commands.describe(
@@ -47,8 +48,8 @@ class Articles(commands.GroupCog, group_name="article"):
         channel: discord.TextChannel | None = None,
     ) -> None:
         """Post an article from a file, or from text that you paste into a form."""
-        target = await self._target(interaction, channel)
-        actor = await self._moderator(interaction, channel_id=target.id)
+        target = await self._moderators.target(interaction, channel)
+        actor = await self._moderators.acting(interaction, channel_id=target.id)
         await self._services.articles.require_poster(actor, channel_id=target.id)
         require_postable(target)
         if file is None:
@@ -62,7 +63,7 @@ class Articles(commands.GroupCog, group_name="article"):
         """The form with a pasted document was sent."""
         channel_id = int(arguments[0])
         await interaction.response.defer(ephemeral=True, thinking=True)
-        actor = await self._moderator(interaction, channel_id=channel_id)
+        actor = await self._moderators.acting(interaction, channel_id=channel_id)
         values = form_values(interaction)
         text = "\n\n".join(filter(None, (values.get("title", ""), values.get(forms.TEXT, ""))))
         await self._preview(interaction, actor, channel_id, text)
@@ -72,9 +73,9 @@ class Articles(commands.GroupCog, group_name="article"):
         """A preview was accepted, with its comments or without."""
         draft_id, with_comments = int(arguments[0]), arguments[1] == "1"
         await interaction.response.defer()
-        actor = await self._moderator(interaction)
+        actor = await self._moderators.acting(interaction)
         draft = await self._services.articles.get_draft(draft_id, actor)
-        actor = await self._moderator(interaction, channel_id=draft.channel_id)
+        actor = await self._moderators.acting(interaction, channel_id=draft.channel_id)
         require_postable(self._channel(draft.channel_id))
         posting = await self._services.articles.post(draft_id, actor, with_comments=with_comments)
         await interaction.edit_original_response(
@@ -84,7 +85,7 @@ class Articles(commands.GroupCog, group_name="article"):
     @handles("drop-draft")
     async def drop_draft(self, interaction: discord.Interaction, arguments: Arguments) -> None:
         """A preview was dropped."""
-        actor = await self._moderator(interaction)
+        actor = await self._moderators.acting(interaction)
         await self._services.articles.drop(int(arguments[0]), actor)
         await interaction.response.edit_message(content="Not posted.", embeds=[], view=None)
 
@@ -195,51 +196,12 @@ class Articles(commands.GroupCog, group_name="article"):
     async def _page(
         self, interaction: discord.Interaction, search: str, offset: int
     ) -> ArticlePage:
-        actor = await self._moderator_anywhere(interaction)
+        actor = await self._moderators.acting_anywhere(interaction)
         return await self._services.articles.page(actor, search=search, offset=offset)
-
-    async def _moderator(
-        self, interaction: discord.Interaction, *, channel_id: int | None = None
-    ) -> Actor:
-        """Who acts, with their powers where the article is; known as staff from now on."""
-        actor = actor_of(interaction, channel_id=channel_id)
-        if actor.manages_messages:
-            await self._services.staff.note(actor)
-        return actor
-
-    async def _moderator_anywhere(self, interaction: discord.Interaction) -> Actor:
-        """Who acts, with the powers they have here or else in a channel that has articles."""
-        here = await self._moderator(interaction)
-        if here.manages_messages:
-            return here
-        for prepared in await self._services.installation.prepared(here.guild_id):
-            there = await self._moderator(interaction, channel_id=prepared.channel_id)
-            if there.manages_messages:
-                return there
-        return here
 
     async def _moderator_of(self, interaction: discord.Interaction, article_id: int) -> Actor:
         channel_id = await self._services.articles.channel_of(article_id)
-        return await self._moderator(interaction, channel_id=channel_id)
-
-    async def _target(
-        self, interaction: discord.Interaction, channel: discord.TextChannel | None
-    ) -> discord.TextChannel:
-        """The named channel; else this one if it is ready, or the only one that is.
-
-        Commands can be used only where one may write, so most are used at the desk.
-        """
-        if channel is not None:
-            return channel
-        guild_id = interaction.guild_id or 0
-        prepared = await self._services.installation.prepared(guild_id)
-        ready = [one.channel_id for one in prepared if self._bot.get_channel(one.channel_id)]
-        if interaction.channel_id in ready or not ready:
-            ready = [interaction.channel_id or 0]
-        target = self._bot.get_channel(ready[0])
-        if len(ready) > 1 or not isinstance(target, discord.TextChannel):
-            raise Refused("Name the text channel to post in with the option channel.")
-        return target
+        return await self._moderators.acting(interaction, channel_id=channel_id)
 
     def _channel(self, channel_id: int) -> discord.TextChannel:
         channel = self._bot.get_channel(channel_id)

@@ -17,7 +17,8 @@ from bot.storage.rows import AnyRow
 from bot.storage.schema import feed_items, feeds
 from bot.workflow.feeds.sorting import Known, Outcome, Sorted, version_of
 from bot.workflow.feeds.stories import Story
-from bot.workflow.tables import GuildFilter, SeenItem
+from bot.workflow.feeds.tables import SeenItem
+from bot.workflow.tables import GuildFilter
 
 AT_ONCE = 400
 """Names asked for in one statement; databases take a limited number of values."""

@@ -14,11 +14,11 @@ from bot.domain.feed import Feed, FeedAnswer, Validators
 from bot.domain.guild import GuildSettings
 from bot.domain.verdict import Verdict
 from bot.moderation import Context
+from bot.workflow.feeds.tables import FeedTable
 from bot.workflow.tables import (
     ArticleTable,
     CardTable,
     CommentTable,
-    FeedTable,
     GuildTable,
     JobTable,
     NoticeTable,

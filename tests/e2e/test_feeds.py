@@ -1,0 +1,117 @@
+"""/feed: a channel gets a feed's new articles, and moderators see what becomes of each."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from tests.e2e.house import House
+from tests.e2e.newsdesk import open_post, posts_of
+from tests.sources.web.server import Server, web_server
+
+
+def rss(*titles: str) -> str:
+    """A feed with these items, the newest first."""
+    inside = "".join(
+        f"<item><title>{title}</title><guid isPermaLink='false'>{title}</guid>"
+        f"<link>https://gazette.example/{title.split()[0]}</link>"
+        f"<description>What {title} means for the island.</description></item>"
+        for title in titles
+    )
+    return f"<rss version='2.0'><channel><title>Harbour Gazette</title>{inside}</channel></rss>"
+
+
+PAGE = "<head><link rel='alternate' type='application/rss+xml' href='/feed'></head>"
+
+
+@pytest.fixture
+async def web() -> AsyncIterator[Server]:
+    async with web_server() as server:
+        yield server
+
+
+@pytest.fixture
+async def newsroom(bare_house: House) -> House:
+    """A server whose bot may fetch from this machine."""
+    await bare_house.start(FETCH_PRIVATE_ADDRESSES="yes")
+    await bare_house.set_up()
+    return bare_house
+
+
+async def test_a_site_s_feed_is_found_and_its_newest_item_posted(
+    newsroom: House, web: Server
+) -> None:
+    web.put("/", PAGE)
+    web.put("/feed", rss("Ferries return", "Bakery burns down"))
+    answer = await newsroom.olivia.slash("feed add", newsroom.desk, address=web.url("/"))
+    said = (await answer.wait_for()).content
+    assert "Harbour Gazette" in said
+    post = await open_post(newsroom, "Ferries return")
+    assert "What Ferries return means for the island" in post.text
+    assert await posts_of(newsroom, "Bakery burns down") == []
+    listed = await newsroom.olivia.slash("feed list", newsroom.desk)
+    assert f"<#{newsroom.news.id}>" in (await listed.wait_for()).text
+    why = await newsroom.olivia.slash("feed why", newsroom.desk, item="Bakery")
+    assert "only the newest 1 were posted" in (await why.wait_for()).text
+
+
+async def test_what_is_there_is_tested_previewed_paused_and_removed(
+    newsroom: House, web: Server
+) -> None:
+    url = web.put("/feed", rss("Ferries return", "Bakery burns down"))
+    add = await newsroom.olivia.slash(
+        "feed add", newsroom.desk, address=url, first=0, without_words="bakery"
+    )
+    assert "no item that is there is posted" in (await add.wait_for()).content
+    web.put("/feed", rss("Harbour freezes", "Ferries return", "Bakery burns down"))
+    expected = {
+        "feed test": "It answers with 3 items",
+        "feed preview": "🆕 Harbour freezes",
+        "feed pause": "is paused",
+        "feed resume": "is asked again",
+        "feed remove": "is removed",
+    }
+    for command, said in expected.items():
+        answer = await newsroom.olivia.slash(command, newsroom.desk, feed="1")
+        assert said in (await answer.wait_for()).text, command
+    listed = await newsroom.olivia.slash("feed list", newsroom.desk)
+    assert "No feeds yet" in (await listed.wait_for()).text
+
+
+async def test_what_is_no_feed_is_refused_with_what_to_do(newsroom: House, web: Server) -> None:
+    page = web.put("/page", "<p>Hello")
+    for address, said in ((page, "no feed"), ("ftp://a.example", "Write one such as")):
+        answer = await newsroom.olivia.slash("feed add", newsroom.desk, address=address)
+        assert said in (await answer.wait_for()).content
+
+
+async def test_a_private_address_is_refused_unless_it_was_allowed(
+    house: House, web: Server
+) -> None:
+    answer = await house.olivia.slash("feed add", house.desk, address=web.put("/feed", rss("One")))
+    assert "private networks" in (await answer.wait_for()).content
+    assert web.asked == []
+
+
+async def test_only_moderators_see_and_change_feeds(newsroom: House, web: Server) -> None:
+    url = web.put("/feed", rss("Ferries return"))
+    await newsroom.olivia.slash("feed add", newsroom.desk, address=url)
+    await open_post(newsroom, "Ferries return")
+    place = newsroom.guild.general
+    await newsroom.guild.allow_command(newsroom.app, None, {newsroom.guild.everyone: True})
+    asked = len(web.asked)
+    for response in (
+        await newsroom.ada.slash("feed add", place, address=url, channel=newsroom.news),
+        await newsroom.ada.slash("feed list", place),
+        await newsroom.ada.slash("feed pause", place, feed="1"),
+        await newsroom.ada.slash("feed resume", place, feed="1"),
+        await newsroom.ada.slash("feed remove", place, feed="1"),
+        await newsroom.ada.slash("feed test", place, feed="1"),
+        await newsroom.ada.slash("feed preview", place, feed="1"),
+        await newsroom.ada.slash("feed why", place, item="Ferries"),
+    ):
+        assert "Only moderators" in (await response.wait_for()).content
+    choices = await newsroom.ada.autocomplete("feed pause", place, focused="feed", value="")
+    assert choices == []
+    assert len(web.asked) == asked
