@@ -1,6 +1,1 @@
-"""Feeds: RSS, Atom and JSON Feed, read into items."""
-
-from bot.domain.feed import Feed, FeedItem
-from bot.sources.feeds.reader import read_feed
-
-__all__ = ["Feed", "FeedItem", "read_feed"]
+"""Feeds: RSS, Atom and JSON Feed, fetched and read into items."""

@@ -7,8 +7,6 @@ from datetime import timedelta
 
 from bot.domain.errors import DocumentUnreadable, SourceUnavailable
 from bot.domain.feed import Feed, FeedAnswer, Validators
-from bot.sources.feeds.discovery import named_feeds, usual_places
-from bot.sources.feeds.reader import read_feed
 from bot.sources.web.fetching import Fetched, Fetcher
 
 
@@ -32,8 +30,7 @@ class WebFeeds:
         try:
             return fetched.url, await _read(fetched)
         except DocumentUnreadable:
-            named = [feed.url for feed in named_feeds(fetched.body, fetched.url)]
-            for url in named or usual_places(fetched.url):
+            for url in await asyncio.to_thread(_places, fetched):
                 try:
                     found = await self._fetcher.fetch(url)
                     return found.url, await _read(found)
@@ -44,6 +41,19 @@ class WebFeeds:
 
 async def _read(fetched: Fetched) -> Feed:
     # A large feed takes a second to read; everybody else's buttons must not wait for it.
-    return await asyncio.to_thread(
-        read_feed, fetched.body, url=fetched.url, content_type=fetched.content_type
-    )
+    return await asyncio.to_thread(_read_now, fetched)
+
+
+def _read_now(fetched: Fetched) -> Feed:
+    # Loading the readers takes a tenth of a second, which a bot without feeds need not wait.
+    from bot.sources.feeds.reader import read_feed
+
+    return read_feed(fetched.body, url=fetched.url, content_type=fetched.content_type)
+
+
+def _places(fetched: Fetched) -> list[str]:
+    """Where the feed of a page may lie: where it says, else where feeds usually lie."""
+    from bot.sources.feeds.discovery import named_feeds, usual_places
+
+    named = [feed.url for feed in named_feeds(fetched.body, fetched.url)]
+    return named or usual_places(fetched.url)

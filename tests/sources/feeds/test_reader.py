@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.errors import DocumentUnreadable
-from bot.sources.feeds import FeedItem, read_feed
+from bot.domain.feed import FeedItem
+from bot.sources.feeds.reader import read_feed
 
 URL = "https://gazette.example/news/feed"
 
