@@ -33,6 +33,7 @@ from bot.domain.job import JobKind
 from bot.remote_judge import Endpoint, RemoteJudge
 from bot.settings import Settings
 from bot.sources.feeds.source import WebFeeds
+from bot.sources.pages.source import WebPages
 from bot.sources.web.fetching import Fetcher
 from bot.storage.store import SqlStore
 from bot.storage.upgrade import upgrade
@@ -123,6 +124,7 @@ class App:
             deferrals=self._deferrals,
             staff=staff,
             subscriptions=Subscriptions(store, self._feeds, articles, now),
+            pages=WebPages(self._fetcher),
             moderators=Moderators(client, staff, installation),
         )
 

@@ -21,6 +21,7 @@ from bot.discord_io.moderators import Moderators
 from bot.discord_io.replies import NO_PINGS, Deferrals, tell
 from bot.discord_io.router import Router
 from bot.settings import Settings
+from bot.sources.pages.source import WebPages
 from bot.workflow.articles import Articles
 from bot.workflow.feeds.subscriptions import Subscriptions
 from bot.workflow.installation import Installation
@@ -67,6 +68,7 @@ class Services:
     deferrals: Deferrals
     staff: Staff
     subscriptions: Subscriptions
+    pages: WebPages
     moderators: Moderators
 
 

@@ -15,6 +15,7 @@ from bot.discord_io.rendering import articles, forms, posts
 from bot.discord_io.replies import tell
 from bot.discord_io.router import form_values, handles
 from bot.domain.actor import Actor
+from bot.domain.article import ArticleDocument
 from bot.domain.errors import DocumentUnreadable, NotAllowed, NotFound
 from bot.sources.describe import describe
 from bot.sources.text_document import read_document
@@ -39,24 +40,30 @@ class Articles(commands.GroupCog, group_name="article"):
     @app_commands.command(name="post")
     @app_commands.describe(
         file="A plain text document: title, text, and readers' comments if it has any",
+        address="Or the address of a page that has the article",
         channel="Where to post it; if you name none, the channel that is ready for articles",
     )
     async def post(
         self,
         interaction: discord.Interaction,
         file: discord.Attachment | None = None,
+        address: str = "",
         channel: discord.TextChannel | None = None,
     ) -> None:
-        """Post an article from a file, or from text that you paste into a form."""
+        """Post an article from a file, from a page, or from text that you paste into a form."""
         target = await self._moderators.target(interaction, channel)
         actor = await self._moderators.acting(interaction, channel_id=target.id)
         await self._services.articles.require_poster(actor, channel_id=target.id)
         require_postable(target)
-        if file is None:
+        if file is None and not address:
             await interaction.response.send_modal(articles.document_form(target.id))
             return
         await interaction.response.defer(ephemeral=True, thinking=True)
-        await self._preview(interaction, actor, target.id, await _text_of(file))
+        if file is None:
+            document = await self._services.pages.read(address)
+        else:
+            document = await _read(await _text_of(file))
+        await self._preview(interaction, actor, target.id, document)
 
     @handles("send-document")
     async def send_document(self, interaction: discord.Interaction, arguments: Arguments) -> None:
@@ -66,7 +73,7 @@ class Articles(commands.GroupCog, group_name="article"):
         actor = await self._moderators.acting(interaction, channel_id=channel_id)
         values = form_values(interaction)
         text = "\n\n".join(filter(None, (values.get("title", ""), values.get(forms.TEXT, ""))))
-        await self._preview(interaction, actor, channel_id, text)
+        await self._preview(interaction, actor, channel_id, await _read(text))
 
     @handles("post-draft")
     async def post_draft(self, interaction: discord.Interaction, arguments: Arguments) -> None:
@@ -180,11 +187,13 @@ class Articles(commands.GroupCog, group_name="article"):
         )
 
     async def _preview(
-        self, interaction: discord.Interaction, actor: Actor, channel_id: int, text: str
+        self,
+        interaction: discord.Interaction,
+        actor: Actor,
+        channel_id: int,
+        document: ArticleDocument,
     ) -> None:
         """Show how a document was read, before anything is posted."""
-        # A long document takes seconds to read; everybody else's buttons must not wait for it.
-        document = await asyncio.to_thread(read_document, text)
         draft = await self._services.articles.draft(document, channel_id=channel_id, actor=actor)
         prepared = await self._services.installation.is_prepared(channel_id)
         await interaction.edit_original_response(
@@ -208,6 +217,11 @@ class Articles(commands.GroupCog, group_name="article"):
         if not isinstance(channel, discord.TextChannel):
             raise NotFound("The channel to post in was deleted, or I cannot see it any more.")
         return channel
+
+
+async def _read(text: str) -> ArticleDocument:
+    # A long document takes seconds to read; everybody else's buttons must not wait for it.
+    return await asyncio.to_thread(read_document, text)
 
 
 async def _text_of(file: discord.Attachment) -> str:

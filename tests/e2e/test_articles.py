@@ -21,6 +21,9 @@ from tests.e2e.newsdesk import (
     refusal,
     titled,
 )
+from tests.sources.pages.test_reader import ARTICLE as ARTICLE_PAGE
+from tests.sources.pages.test_reader import JSON, page
+from tests.sources.web.server import web_server
 
 UNSURE = titled(
     "Harbour closed",
@@ -211,3 +214,20 @@ async def test_a_channel_where_the_bot_may_not_post_is_refused_with_what_it_lack
     assert "Send Messages" in said
     assert "Create Public Threads" in said
     assert quiet.mention in said
+
+
+async def test_an_article_is_posted_from_the_address_of_its_page(bare_house: House) -> None:
+    await bare_house.start(FETCH_PRIVATE_ADDRESSES="yes")
+    await bare_house.set_up()
+    async with web_server() as web:
+        body = page(ARTICLE_PAGE + JSON).decode().replace("https://gazette.example/f.jpg", "")
+        address = web.put("/ferries", body, Content_Type="text/html; charset=utf-8")
+        response = await bare_house.olivia.slash("article post", bare_house.desk, address=address)
+        shown = await response.wait_for(lambda message: bool(message.buttons))
+    said = shown.content.replace("\\", "")
+    for read in ("Ferries return", "3 paragraphs", "2 comments", "Tom Pelham"):
+        assert read in said, read
+    await bare_house.olivia.press(shown, "Post the article and its 2 comments")
+    post = await open_post(bare_house, "Ferries return")
+    below = await comments_below(bare_house, post, "Tom Pelham", "Anna")
+    assert "About time!" in below["Anna"].content

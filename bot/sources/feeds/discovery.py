@@ -8,7 +8,7 @@ from urllib.parse import urljoin
 from lxml import html
 from lxml.etree import ParserError
 
-from bot.sources.feeds.html import line_of
+from bot.sources.web.html import line_of
 
 _TYPES = frozenset(
     {"application/rss+xml", "application/atom+xml", "application/feed+json", "application/json"}

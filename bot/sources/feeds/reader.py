@@ -16,7 +16,7 @@ import feedparser
 
 from bot.domain.errors import DocumentUnreadable
 from bot.domain.feed import Feed, FeedItem
-from bot.sources.feeds.html import first_picture, line_of, paragraphs_of, text_of
+from bot.sources.web.html import first_picture, line_of, paragraphs_of, text_of
 
 MOST_ITEMS = 500
 """Items of a feed that are read, from its top."""

@@ -33,8 +33,11 @@ _CUT = re.compile(r"\s*(?:\[(?:…|\.\.\.|&hellip;)\]|Continue reading\s*(?:…|
 def paragraphs_of(markup: str) -> tuple[str, ...]:
     """The text of a piece of HTML, or of plain text, in paragraphs."""
     root = _parsed(markup)
-    if root is None:
-        return ()
+    return () if root is None else paragraphs_within(root)
+
+
+def paragraphs_within(root: HtmlElement) -> tuple[str, ...]:
+    """The text inside an element, in paragraphs."""
     paragraphs = ["".join(pieces) for pieces in _blocks(root)]
     read = (_CUT.sub(" …", line_of(paragraph)).strip() for paragraph in paragraphs)
     return tuple(text for text in read if text and not _FOOTERS.match(text))

@@ -1,0 +1,1 @@
+"""Articles, and their readers' comments, from pages of the web."""
