@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, delete, func, insert, or_, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.article import ArticleDocument
 from bot.domain.errors import Conflict
 from bot.domain.posted import Article, ArticleState, Draft, fingerprint
 from bot.storage.codec import document_to_json
+from bot.storage.connection import Connection
 from bot.storage.rows import article_of, draft_of
 from bot.storage.schema import articles, drafts
 
@@ -19,7 +19,7 @@ from bot.storage.schema import articles, drafts
 class Articles:
     """`bot.workflow.ports.ArticleTable` on SQL."""
 
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     async def add(self, draft: Draft, *, created_by: int, at: datetime) -> tuple[Article, bool]:

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, func, insert, select, text, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.comment import (
     Comment,
@@ -18,6 +17,7 @@ from bot.domain.comment import (
 from bot.domain.errors import Conflict
 from bot.domain.verdict import Verdict
 from bot.storage.codec import verdict_to_json
+from bot.storage.connection import Connection
 from bot.storage.filters import in_guilds
 from bot.storage.records import Records
 from bot.storage.rows import comment_of, revision_of
@@ -30,7 +30,7 @@ _GONE = (CommentState.WITHDRAWN.value, CommentState.REMOVED.value)
 class Comments(Records):
     """`bot.workflow.ports.CommentTable` on SQL."""
 
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: Connection) -> None:
         super().__init__(connection)
         self._connection = connection
 
@@ -73,7 +73,7 @@ class Comments(Records):
         return comment, True
 
     async def twin(self, submission: Submission, *, since: datetime) -> Comment | None:
-        if self._connection.dialect.name == "postgresql":
+        if self._connection.dialect == "postgresql":
             # Two submissions of one person at the same moment: the second waits for the first.
             await self._connection.execute(
                 text("SELECT pg_advisory_xact_lock(:key)"),

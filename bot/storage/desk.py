@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import delete, insert, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.card import Card, CardKind
+from bot.storage.connection import Connection
 from bot.storage.rows import card_of, notice_of
 from bot.storage.schema import cards, notices
 from bot.workflow.tables import Notice
@@ -17,7 +17,7 @@ from bot.workflow.tables import Notice
 class Cards:
     """`bot.workflow.ports.CardTable` on SQL."""
 
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     async def open(
@@ -90,7 +90,7 @@ class Cards:
 class Notices:
     """`bot.workflow.ports.NoticeTable` on SQL."""
 
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     async def add(self, *, guild_id: int, user_id: int, comment_id: int, at: datetime) -> None:

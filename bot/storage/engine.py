@@ -43,7 +43,6 @@ def open_engine(database_url: str) -> AsyncEngine:
     engine = create_async_engine(url, hide_parameters=True)
     event.listen(engine.sync_engine, "connect", _prepare_sqlite)
     event.listen(engine.sync_engine, "begin", _begin_sqlite)
-    event.listen(engine.sync_engine, "invalidate", _roll_back)
     return engine
 
 
@@ -64,14 +63,6 @@ def _prepare_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) ->
 def _begin_sqlite(connection: Connection) -> None:
     read_only = connection.get_execution_options().get(READ_ONLY, False)
     connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
-
-
-def _roll_back(
-    connection: DBAPIConnection, _entry: ConnectionPoolEntry, _error: BaseException | None
-) -> None:
-    # A statement that was given up half-way keeps a closed connection, and its lock on the
-    # database, alive until somebody collects it as garbage; its transaction must not live on.
-    connection.rollback()
 
 
 def sqlite_path(database_url: str) -> str | None:

@@ -8,10 +8,10 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import and_, delete, func, insert, or_, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.errors import Conflict
 from bot.domain.feed import FeedState, Filters, Pulse, Subscription, Validators
+from bot.storage.connection import Connection
 from bot.storage.filters import in_guilds
 from bot.storage.rows import AnyRow
 from bot.storage.schema import feed_items, feeds
@@ -27,7 +27,7 @@ AT_ONCE = 400
 class Feeds:
     """`bot.workflow.ports.FeedTable` on SQL."""
 
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     async def add(self, subscription: Subscription) -> tuple[Subscription, bool]:

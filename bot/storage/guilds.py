@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import delete, insert, select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.guild import GuildSettings
+from bot.storage.connection import Connection
 from bot.storage.rows import guild_of, prepared_of, webhook_of
 from bot.storage.schema import guilds, meta, prepared_channels, staff, told, webhooks
 from bot.workflow.tables import Prepared, WebhookKey
@@ -17,7 +17,7 @@ from bot.workflow.tables import Prepared, WebhookKey
 class Guilds:
     """`bot.workflow.ports.GuildTable` on SQL."""
 
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     async def get(self, guild_id: int) -> GuildSettings:

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import case, delete, func, insert, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.job import Job, JobKind
+from bot.storage.connection import Connection
 from bot.storage.filters import in_guilds
 from bot.storage.rows import job_of
 from bot.storage.schema import jobs
@@ -18,7 +18,7 @@ from bot.workflow.tables import GuildFilter
 class Jobs:
     """`bot.workflow.ports.JobTable` on SQL."""
 
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self.asked = False
         """Whether this transaction has asked for a job."""

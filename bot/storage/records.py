@@ -7,10 +7,10 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select, delete, insert, select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.card import Report
 from bot.domain.comment import Comment, HistoryEntry, ReplyHandle
+from bot.storage.connection import Connection
 from bot.storage.rows import comment_of, history_of, reply_of, report_of
 from bot.storage.schema import history, replies, reports
 
@@ -18,7 +18,7 @@ from bot.storage.schema import history, replies, reports
 class Records:
     """The part of `bot.workflow.ports.CommentTable` that lies in tables of its own."""
 
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     async def add_history(self, entries: Sequence[HistoryEntry]) -> None:

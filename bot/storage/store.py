@@ -7,10 +7,11 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, nullcontext
 from typing import Any
 
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.storage.articles import Articles
 from bot.storage.comments import Comments
+from bot.storage.connection import Connection, beginning, connected
 from bot.storage.desk import Cards, Notices
 from bot.storage.engine import READ_ONLY, open_engine
 from bot.storage.feeds import Feeds
@@ -27,30 +28,10 @@ def _reading(dialect: str) -> dict[str, Any]:
     return {"isolation_level": "REPEATABLE READ"} if dialect == "postgresql" else {READ_ONLY: True}
 
 
-@asynccontextmanager
-async def _connected(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
-    """A connection from the pool. Cancelling the wait for one closes it.
-
-    aiosqlite, cancelled while it opens a file, would leave the file open.
-    """
-    connection = engine.connect()
-    opening = asyncio.ensure_future(connection.__aenter__())
-    try:
-        await asyncio.shield(opening)
-    except asyncio.CancelledError:
-        await opening
-        await connection.__aexit__(None, None, None)
-        raise
-    try:
-        yield connection
-    finally:
-        await connection.__aexit__(None, None, None)
-
-
 class SqlTransaction:
     """`bot.workflow.ports.Transaction` on one connection."""
 
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self.articles = Articles(connection)
         self.comments = Comments(connection)
         self.feeds = Feeds(connection)
@@ -84,20 +65,20 @@ class SqlStore:
     @asynccontextmanager
     async def write(self) -> AsyncIterator[SqlTransaction]:
         """A transaction: all of it is kept, or, after an exception, nothing."""
-        async with (
-            self._turn or nullcontext(),
-            _connected(self.engine) as connection,
-            connection.begin(),
-        ):
-            transaction = SqlTransaction(connection)
-            yield transaction
-        if transaction.jobs.asked:
-            self.after_asking()
+        transaction: SqlTransaction | None = None
+        try:
+            async with self._turn or nullcontext(), beginning(self.engine) as connection:
+                transaction = SqlTransaction(connection)
+                yield transaction
+        finally:
+            # Also when it was given up: while it was being committed, its jobs count.
+            if transaction is not None and transaction.jobs.asked:
+                self.after_asking()
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[SqlTransaction]:
         """A consistent look without the right to change anything."""
-        async with _connected(self._readers) as connection:
+        async with connected(self._readers) as connection:
             yield SqlTransaction(connection)
 
     async def close(self) -> None:

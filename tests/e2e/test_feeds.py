@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
@@ -64,6 +65,7 @@ async def test_what_is_there_is_tested_previewed_paused_and_removed(
         "feed add", newsroom.desk, address=url, first=0, without_words="bakery"
     )
     assert "no item that is there is posted" in (await add.wait_for()).content
+    await asked_once(newsroom)
     web.put("/feed", rss("Harbour freezes", "Ferries return", "Bakery burns down"))
     expected = {
         "feed test": "It answers with 3 items",
@@ -77,6 +79,15 @@ async def test_what_is_there_is_tested_previewed_paused_and_removed(
         assert said in (await answer.wait_for()).text, command
     listed = await newsroom.olivia.slash("feed list", newsroom.desk)
     assert "No feeds yet" in (await listed.wait_for()).text
+
+
+async def asked_once(newsroom: House) -> None:
+    """Until what was there when the feed was added has been seen."""
+    async with asyncio.timeout(20):
+        while True:
+            answer = await newsroom.olivia.slash("feed preview", newsroom.desk, feed="1")
+            if "It was seen before" in (await answer.wait_for()).text:
+                return
 
 
 async def test_what_is_no_feed_is_refused_with_what_to_do(newsroom: House, web: Server) -> None:

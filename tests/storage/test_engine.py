@@ -100,7 +100,9 @@ async def test_requests_that_are_given_up_leave_no_connection_open(store: SqlSto
     await write()
 
 
-async def test_a_transaction_that_is_given_up_leaves_no_lock(sqlite_store: SqlStore) -> None:
+async def test_a_transaction_that_is_given_up_leaves_neither_a_lock_nor_a_connection(
+    sqlite_store: SqlStore,
+) -> None:
     random = Random(7)
 
     async def work() -> None:
@@ -110,10 +112,14 @@ async def test_a_transaction_that_is_given_up_leaves_no_lock(sqlite_store: SqlSt
                     guild_id=1, channel_id=2, author_id=3, document=document(), at=START
                 )
 
-    for _ in range(150):
-        given_up = asyncio.create_task(work())
-        await asyncio.sleep(random.uniform(0, 0.02))
-        given_up.cancel()
-        await asyncio.gather(given_up, return_exceptions=True)
-        async with asyncio.timeout(5):
-            await work()
+    with warnings.catch_warnings(record=True, action="always") as caught:
+        for times in (1, 2) * 100:
+            given_up = asyncio.create_task(work())
+            for _ in range(times):
+                await asyncio.sleep(random.uniform(0, 0.006 / times))
+                given_up.cancel()
+            await asyncio.gather(given_up, return_exceptions=True)
+            async with asyncio.timeout(5):
+                await work()
+        gc.collect()
+    assert [str(one.message) for one in caught] == []
