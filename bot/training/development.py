@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import math
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -25,6 +26,8 @@ ORDINARY = (
     f"{CALIBRATION}forum posts",
 )
 """Sets on which every hold is a false alarm."""
+RIGHTLY_HELD = Path(__file__).parent / "rightly_held.txt"
+"""Texts, by their hashes, whose label in the open sets is wrong; how they were found is in it."""
 CHOOSING = ("dev-fir", "dev-gorse", "plain-dev-fern")
 """The batches kept apart that choose; the others measure."""
 
@@ -93,11 +96,21 @@ def _open_sets(folder: Path) -> dict[str, list[Example]]:
         "hate, dynahate test": [e for e in dynahate if e.labels[1] == 1],
         "its harmless counterparts": [e for e in dynahate if e.labels[1] == 0],
         "hate below news": [e for e in fox if e.labels[1] == 1],
-        f"{CALIBRATION}news comments": news[::2],
-        f"{CALIBRATION}forum posts": forum[::2],
-        "news comments": news[1::2],
-        "forum posts": forum[1::2],
+        f"{CALIBRATION}news comments": _rightly_published(news[::2]),
+        f"{CALIBRATION}forum posts": _rightly_published(forum[::2]),
+        "news comments": _rightly_published(news[1::2]),
+        "forum posts": _rightly_published(forum[1::2]),
     }
+
+
+def _rightly_published(part: Sequence[Example]) -> list[Example]:
+    """Those that are ordinary; a few of each open set call for harm all the same."""
+    held = {
+        line
+        for line in RIGHTLY_HELD.read_text(encoding="utf-8").splitlines()
+        if not line.startswith("#")
+    }
+    return [e for e in part if hashlib.sha256(e.text.encode()).hexdigest() not in held]
 
 
 def scores(raw: np.ndarray, knots: Mapping[str, Mapping[str, list[float]]]) -> np.ndarray:
