@@ -16,10 +16,12 @@ import discord
 
 from bot.background import LONGEST_PAUSE, end, kept_up, once
 from bot.client import Greenroom, Services
+from bot.discord_io.automod import DiscordRules
 from bot.discord_io.channels import DiscordChannels
 from bot.discord_io.desk import DeskCheck, Staff
 from bot.discord_io.moderators import Moderators
 from bot.discord_io.redirect import redirect
+from bot.discord_io.refusals import LOGIN_REFUSED, closed_for_good
 from bot.discord_io.replies import Deferrals
 from bot.discord_io.stage import (
     DiscordArticles,
@@ -27,6 +29,7 @@ from bot.discord_io.stage import (
     DiscordComments,
     DiscordModerators,
 )
+from bot.discord_io.threads import Threads
 from bot.discord_io.webhooks import Webhooks
 from bot.domain.errors import SettingsInvalid
 from bot.domain.job import JobKind
@@ -39,13 +42,19 @@ from bot.storage.store import SqlStore
 from bot.storage.upgrade import upgrade
 from bot.workflow.answering import Answering
 from bot.workflow.articles import Articles
+from bot.workflow.automod.shield import Shield
+from bot.workflow.automod.terms import shipped_terms
 from bot.workflow.dispatcher import Dispatcher, Handler
 from bot.workflow.feeds.polling import Polling
 from bot.workflow.feeds.subscriptions import Subscriptions
+from bot.workflow.free.blocks import Blocks
+from bot.workflow.free.catching_up import CatchingUp
+from bot.workflow.free.typing import FreeTyping
 from bot.workflow.installation import Installation
 from bot.workflow.judging import Bench, OfflineJudge
 from bot.workflow.limits import Limits
 from bot.workflow.mine import Mine
+from bot.workflow.modes import Modes
 from bot.workflow.posting import Posting
 from bot.workflow.publishing import Publishing
 from bot.workflow.review import Review
@@ -58,21 +67,6 @@ log = logging.getLogger(__name__)
 
 FORGET_EVERY = 60.0
 """Seconds between two looks for interaction tokens that have expired."""
-
-LOGIN_REFUSED = (
-    "DISCORD_TOKEN: Discord does not take this token. Copy a new one from the Bot page "
-    "of your application at https://discord.com/developers/applications."
-)
-
-CLOSED_FOR_GOOD = {
-    4004: LOGIN_REFUSED,
-    4010: "SHARD_IDS: Discord does not know one of these shards; check SHARD_COUNT and SHARD_IDS.",
-    4011: "SHARD_COUNT: the bot is on too many servers for so few shards; write 0 or a higher one.",
-}
-"""Gateway close codes after which trying again is no use.
-
-Source: Discord's documentation, "Gateway Close Event Codes".
-"""
 
 
 def now() -> datetime:
@@ -98,6 +92,8 @@ class App:
         self.services = self._services()
         self.client.services = self.services
         self._handlers = self._make_handlers()
+        threads = Threads(self.client, self.store)
+        self._catching_up = CatchingUp(self.store, self.services.typing, threads)
 
     def _services(self) -> Services:
         store, client = self.store, self.client
@@ -110,27 +106,43 @@ class App:
         )
         self._moderators = DiscordModerators(client, store)
         articles = Articles(store, bench, now, require_desk)
-        installation = Installation(store, DiscordChannels(client, store), require_desk, now)
+        channels = DiscordChannels(client, store)
+        installation = Installation(store, channels, require_desk, now)
+        teller = Teller(store, self._moderators, now)
+        self._comments = DiscordComments(client, store, self._webhooks, teller)
+        submissions = Submissions(store, bench, now, limits)
+        shield = Shield(store, DiscordRules(client), shipped_terms, teller)
         return Services(
             store=store,
             clock=now,
             bench=bench,
             articles=articles,
-            submissions=Submissions(store, bench, now, limits),
+            submissions=submissions,
             review=Review(store, now),
             installation=installation,
             mine=Mine(store),
-            teller=Teller(store, self._moderators, now),
+            teller=teller,
             deferrals=self._deferrals,
             staff=staff,
             subscriptions=Subscriptions(store, self._feeds, articles, now),
             pages=WebPages(self._fetcher),
             moderators=Moderators(client, staff, installation),
+            modes=Modes(
+                store,
+                channels,
+                shield,
+                require_desk,
+                now,
+                reads_messages=self.settings.message_content,
+            ),
+            shield=shield,
+            typing=FreeTyping(store, bench, submissions, self._comments, teller, now),
+            blocks=Blocks(),
         )
 
     def _make_handlers(self) -> dict[JobKind, Handler]:
         store, client, teller = self.store, self.client, self.services.teller
-        comments = DiscordComments(client, store, self._webhooks, teller)
+        comments = self._comments
         articles = DiscordArticles(client, self._webhooks)
         room = Room(store, articles)
         posting = Posting(store, articles, room, teller, now)
@@ -170,7 +182,7 @@ class App:
                 "https://discord.com/developers/applications, or write MESSAGE_CONTENT_INTENT=no."
             ) from None
         except discord.ConnectionClosed as closed:
-            raise _closed(closed.code) from closed
+            raise closed_for_good(closed.code) from closed
         except (aiohttp.ClientError, OSError, discord.DiscordServerError) as unreachable:
             raise ConnectionError(
                 f"Discord cannot be reached ({type(unreachable).__name__})"
@@ -207,10 +219,20 @@ class App:
             tasks.create_task(kept_up("outbox", dispatcher.run))
             tasks.create_task(kept_up("feeds", polling.run))
             tasks.create_task(kept_up("tokens", self._forget_tokens))
-            finish = self.services.submissions.finish_unjudged
             # One that does not load holds every comment, and this says so in the log.
             tasks.create_task(once("judge", self._judge.warm_up))
-            tasks.create_task(once("unjudged", lambda: finish(guild_filter)))
+            tasks.create_task(kept_up("shield", self.services.shield.run))
+            tasks.create_task(kept_up("free threads", self._follow_threads))
+
+    async def _follow_threads(self) -> None:
+        """Take in what came while nobody listened: at the start, and after every gap."""
+        while True:
+            self.client.has_gap.clear()
+            await self._catching_up.run()
+            await self.services.submissions.finish_unjudged(self._guild_filter())
+            for guild in self.client.guilds:
+                self.services.shield.wake(guild.id)
+            await self.client.has_gap.wait()
 
     async def _forget_tokens(self) -> None:
         while True:
@@ -222,13 +244,6 @@ class App:
         count = self.client.shard_count or 1
         ids = self.settings.shard_ids or tuple(range(count))
         return GuildFilter(count, ids)
-
-
-def _closed(code: int) -> Exception:
-    """What a gateway connection that was closed for good means."""
-    if code in CLOSED_FOR_GOOD:
-        return SettingsInvalid(CLOSED_FOR_GOOD[code])
-    return ConnectionError(f"Discord closed the gateway connection ({code})")
 
 
 async def serve(settings: Settings) -> None:

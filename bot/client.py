@@ -20,13 +20,18 @@ from bot.discord_io.failures import sentence_for
 from bot.discord_io.moderators import Moderators
 from bot.discord_io.replies import NO_PINGS, Deferrals, tell
 from bot.discord_io.router import Router
+from bot.domain.errors import StoreClosed
 from bot.settings import Settings
 from bot.sources.pages.source import WebPages
 from bot.workflow.articles import Articles
+from bot.workflow.automod.shield import Shield
 from bot.workflow.feeds.subscriptions import Subscriptions
+from bot.workflow.free.blocks import Blocks
+from bot.workflow.free.typing import FreeTyping
 from bot.workflow.installation import Installation
 from bot.workflow.judging import Bench
 from bot.workflow.mine import Mine
+from bot.workflow.modes import Modes
 from bot.workflow.ports import Clock, Store
 from bot.workflow.review import Review
 from bot.workflow.submissions import Submissions
@@ -39,6 +44,8 @@ COGS = (
     "cogs.feeds",
     "cogs.comments",
     "cogs.typed",
+    "cogs.free",
+    "cogs.shield",
     "cogs.moderation",
     "cogs.policy",
     "cogs.setup",
@@ -70,6 +77,10 @@ class Services:
     subscriptions: Subscriptions
     pages: WebPages
     moderators: Moderators
+    modes: Modes
+    shield: Shield
+    typing: FreeTyping
+    blocks: Blocks
 
 
 class Greenroom(commands.AutoShardedBot):
@@ -97,6 +108,9 @@ class Greenroom(commands.AutoShardedBot):
         self.services: Services
         self.became_ready = asyncio.Event()
         """Set once the guilds of all shards are known."""
+        self.has_gap = asyncio.Event()
+        """Set after a reconnection in which events were lost."""
+        self._lost_events = False
         self._shards_identified = 0
 
     async def setup_hook(self) -> None:
@@ -113,6 +127,10 @@ class Greenroom(commands.AutoShardedBot):
         """
         if event_type == "READY":
             self._shards_identified += 1
+            if self.became_ready.is_set():
+                # A new session: what happened since the old one ended was told to nobody.
+                self._lost_events = True
+                self.services.typing.behind = None
         expected = len(self.shard_ids or range(self.shard_count or 1))
         if self._shards_identified >= expected and not any(
             guild.unavailable for guild in self.guilds
@@ -122,6 +140,12 @@ class Greenroom(commands.AutoShardedBot):
     async def on_ready(self) -> None:
         """Ready, though a guild may be missing for an outage of Discord's."""
         self.became_ready.set()
+
+    async def on_shard_ready(self, _shard_id: int) -> None:
+        """The guilds of a shard are known again after a reconnection."""
+        if self._lost_events:
+            self._lost_events = False
+            self.has_gap.set()
 
     async def add_cog(
         self,
@@ -145,7 +169,11 @@ class Greenroom(commands.AutoShardedBot):
 
     async def on_error(self, event_method: str, /, *_args: object, **_kwargs: object) -> None:
         """A listener failed: log the trace, never the event's content."""
-        log.error("listener %s failed", event_method, exc_info=sys.exception())
+        error = sys.exception()
+        if isinstance(error, StoreClosed):
+            log.info("listener %s came too late: the bot is shutting down", event_method)
+        else:
+            log.error("listener %s failed", event_method, exc_info=error)
 
     async def _sync_commands(self) -> None:
         """Discord allows 200 command creations a day, so only a changed tree is sent."""
@@ -172,11 +200,13 @@ class Tree(app_commands.CommandTree[Greenroom]):
 
 
 def intents(settings: Settings) -> discord.Intents:
-    """The least that works: guilds, and messages so that typed ones can be taken in."""
+    """The least that works: guilds, messages so that typed ones can be taken in, and AutoMod."""
     wanted = discord.Intents.none()
     wanted.guilds = True
     wanted.guild_messages = True
     wanted.message_content = settings.message_content
+    wanted.auto_moderation_configuration = True
+    wanted.auto_moderation_execution = True
     return wanted
 
 

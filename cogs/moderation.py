@@ -146,16 +146,20 @@ class Moderation(commands.Cog):
 
     @commands.Cog.listener()
     async def on_raw_message_delete(self, event: discord.RawMessageDeleteEvent) -> None:
-        """A moderator deleted a comment's post in Discord itself."""
+        """A moderator deleted a comment's post in Discord itself, or its author did."""
         if event.guild_id is not None:
-            await self._services.review.vanished(event.message_id)
+            await self._vanished(event.message_id)
 
     @commands.Cog.listener()
     async def on_raw_bulk_message_delete(self, event: discord.RawBulkMessageDeleteEvent) -> None:
         """Several posts were deleted at once."""
         if event.guild_id is not None:
             for message_id in event.message_ids:
-                await self._services.review.vanished(message_id)
+                await self._vanished(message_id)
+
+    async def _vanished(self, message_id: int) -> None:
+        if not await self._services.typing.vanished(message_id):
+            await self._services.review.vanished(message_id)
 
     async def _show(self, interaction: discord.Interaction, comment_id: int) -> None:
         dossier = await self._dossier(interaction, comment_id)

@@ -11,11 +11,12 @@ from discord.ext import commands
 
 from bot.client import Greenroom
 from bot.discord_io.actors import actor_of
+from bot.discord_io.rendering import modes
 from bot.discord_io.rendering import setup as rendering
 from bot.discord_io.replies import tell
 from bot.discord_io.router import handles
 from bot.domain.errors import Conflict, Refused
-from bot.domain.guild import FOREIGN_CHOICES
+from bot.domain.guild import FOREIGN_CHOICES, ChannelMode
 from bot.domain.verdict import Decision
 from bot.moderation import PRESETS
 from bot.workflow.installation import require_same
@@ -141,6 +142,71 @@ class Setup(commands.GroupCog, group_name="setup"):
             content="Nothing was changed.", embed=None, view=None
         )
 
+    @app_commands.command(name="mode")
+    @app_commands.describe(
+        mode="forms: with buttons, judged before anybody reads it. free: by typing",
+        channel="The channel with the articles; here if you name none",
+        pictures="Whether pictures and files wait for a moderator where members type",
+        everywhere="Let AutoMod's rules hold on the whole server, if it has too many channels",
+    )
+    @app_commands.choices(
+        mode=[app_commands.Choice(name=one.value, value=one.value) for one in ChannelMode],
+        pictures=[
+            app_commands.Choice(name="wait", value="wait"),
+            app_commands.Choice(name="stand", value="stand"),
+        ],
+    )
+    async def mode(
+        self,
+        interaction: discord.Interaction,
+        mode: str,
+        channel: discord.TextChannel | None = None,
+        pictures: str | None = None,
+        everywhere: bool | None = None,
+    ) -> None:
+        """Choose how members comment in a channel. Shows what will change before it does."""
+        target = channel or interaction.channel
+        if not isinstance(target, discord.TextChannel):
+            raise Refused("Name a text channel with the option channel.")
+        manager = actor_of(interaction)
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        settings = await self._services.installation.settings(manager.guild_id)
+        wanted = replace(
+            settings,
+            pictures_wait=settings.pictures_wait if pictures is None else pictures == "wait",
+            shield_everywhere=settings.shield_everywhere if everywhere is None else everywhere,
+        )
+        proposal = await self._services.modes.propose(
+            manager, channel_id=target.id, mode=ChannelMode(mode), settings=wanted
+        )
+        await tell(interaction, embed=modes.mode_embed(proposal), view=modes.mode_view(proposal))
+
+    @handles("setup-mode")
+    async def apply_mode(self, interaction: discord.Interaction, arguments: Arguments) -> None:
+        """Apply what was shown, unless something has changed since."""
+        shown = modes.parse_mode(arguments)
+        manager = actor_of(interaction)
+        await interaction.response.defer()
+        settings = replace(
+            await self._services.installation.settings(manager.guild_id),
+            pictures_wait=shown.pictures_wait,
+            shield_everywhere=shown.everywhere,
+        )
+        proposal = await self._services.modes.propose(
+            manager, channel_id=shown.channel_id, mode=shown.mode, settings=settings
+        )
+        if shown.digest != proposal.digest:
+            await interaction.edit_original_response(
+                content="Something has changed since. This is what would be done now:",
+                embed=modes.mode_embed(proposal),
+                view=modes.mode_view(proposal),
+            )
+            return
+        await self._services.modes.apply(manager, proposal)
+        await interaction.edit_original_response(
+            content=None, embed=modes.mode_applied_embed(proposal), view=None
+        )
+
     @app_commands.command(name="undo")
     @app_commands.describe(channel="The channel to give back")
     async def undo(self, interaction: discord.Interaction, channel: discord.TextChannel) -> None:
@@ -148,6 +214,7 @@ class Setup(commands.GroupCog, group_name="setup"):
         manager = actor_of(interaction)
         await interaction.response.defer(ephemeral=True, thinking=True)
         restored = await self._services.installation.undo(manager, channel.id)
+        self._services.shield.wake(manager.guild_id)
         await tell(interaction, embed=rendering.undone_embed(channel.id, restored))
 
     @app_commands.command(name="show")

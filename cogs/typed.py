@@ -10,10 +10,12 @@ from discord.ext import commands
 from bot.client import Greenroom
 from bot.discord_io.actors import member_actor
 from bot.discord_io.failures import stage_errors
+from bot.discord_io.reading import is_members_own, readable
 from bot.discord_io.rendering import safe
 from bot.discord_io.replies import NO_PINGS
 from bot.domain.comment import Source, Submission
 from bot.domain.errors import GreenroomError, StageUnavailable
+from bot.domain.guild import ChannelMode
 from bot.domain.posted import Article
 from bot.workflow.stage import Topic
 from bot.workflow.submissions import author_of
@@ -34,14 +36,14 @@ class Typed(commands.Cog):
     @commands.Cog.listener()
     async def on_message(self, message: discord.Message) -> None:
         """Take a message in if it stands below an article."""
-        if message.author.bot or message.webhook_id is not None or message.guild is None:
-            return
-        if message.type not in {discord.MessageType.default, discord.MessageType.reply}:
+        if message.guild is None or not is_members_own(message):
             return
         article = await self._article_of(message)
         channel = self._bot.get_channel(article.channel_id) if article is not None else None
         if article is None or not isinstance(channel, discord.TextChannel):
             return
+        if message.channel.id == article.thread_id and await self._is_free(article):
+            return  # Free mode has its own way, in `cogs.free`.
         if not isinstance(message.author, discord.Member):
             return
         if not message.content.strip():
@@ -57,7 +59,7 @@ class Typed(commands.Cog):
             guild_id=message.guild.id,
             article_id=article.id,
             author=author_of(actor),
-            text=_readable(message),
+            text=readable(message),
             source=Source.TYPED,
             source_id=str(message.id),
             at=message.created_at,
@@ -76,6 +78,10 @@ class Typed(commands.Cog):
         if reference is None or reference.message_id is None:
             return None
         return await self._services.articles.by_message(reference.message_id)
+
+    async def _is_free(self, article: Article) -> bool:
+        mode = await self._services.installation.mode(article.channel_id)
+        return mode is ChannelMode.FREE
 
     async def _answered(self, message: discord.Message, article: Article) -> int | None:
         """The comment that a message in the thread answers."""
@@ -112,19 +118,6 @@ class Typed(commands.Cog):
                 )
         except StageUnavailable:
             log.info("the author of message %d takes no direct messages", message.id)
-
-
-def _readable(message: discord.Message) -> str:
-    """The text with names instead of mentions: one shown again would look like a ping."""
-    text = message.content
-    for user in message.mentions:
-        for form in (f"<@{user.id}>", f"<@!{user.id}>"):
-            text = text.replace(form, f"@{user.display_name}")
-    for role in message.role_mentions:
-        text = text.replace(role.mention, f"@{role.name}")
-    for channel in message.channel_mentions:
-        text = text.replace(channel.mention, f"#{channel.name}")
-    return text
 
 
 async def setup(bot: Greenroom) -> None:

@@ -33,6 +33,10 @@ class Source(StrEnum):
     """Typed into the form: nobody could see it before it was judged."""
     TYPED = "typed"
     """Typed as a message: everybody saw it until it was deleted."""
+    FREE = "free"
+    """Typed in free mode: the message itself is the comment, and stands unless it must wait."""
+    BLOCKED = "blocked"
+    """Typed in free mode and refused by AutoMod before anybody saw it."""
     IMPORT = "import"
     """Read from an article's document."""
 
@@ -72,6 +76,11 @@ class Submission:
     parent_id: int | None = None
     """The comment that this one answers."""
     reply: ReplyHandle | None = None
+
+    @property
+    def message_id(self) -> int | None:
+        """The author's own message, where that is the comment's post; none in every other way."""
+        return int(self.source_id) if self.source is Source.FREE else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +140,11 @@ class Comment:
     def is_imported(self) -> bool:
         """Whether it came with the article's document rather than from a member."""
         return self.source is Source.IMPORT
+
+    @property
+    def stands_as_typed(self) -> bool:
+        """Whether its post is its author's own message, which only they can change."""
+        return self.source is Source.FREE and self.source_id == str(self.message_id)
 
     @property
     def is_on_stage(self) -> bool:

@@ -15,6 +15,7 @@
     │   └── Closed              the article takes no comments
     ├── Conflict                somebody else was faster, or the text has changed since
     ├── NotSetUp                the server has to be set up for this first
+    ├── StoreClosed             the bot is shutting down
     └── StageUnavailable        Discord refused what the bot has to do there
         ├── StageBusy           a rate limit: again after some seconds
         ├── StageGone           the message, thread, channel or answer is not there any more
@@ -97,6 +98,10 @@ class Conflict(GreenroomError):
 
 class NotSetUp(GreenroomError):
     """The server has to be set up for this first."""
+
+
+class StoreClosed(GreenroomError):
+    """The bot is shutting down: nothing is read or kept any more."""
 
 
 class StageUnavailable(GreenroomError):

@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from bot.domain.verdict import Decision
 
 FOREIGN_CHOICES = (Decision.HOLD, Decision.FLAG, Decision.PUBLISH)
 """What may become of comments in languages that are not judged by their meaning."""
+
+
+class ChannelMode(StrEnum):
+    """How members comment in a channel that was made ready."""
+
+    FORMS = "forms"
+    """With buttons: nobody can read a comment before it is judged."""
+    FREE = "free"
+    """By typing below the article: what must wait is deleted again, a moment after it was sent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,3 +32,7 @@ class GuildSettings:
     """Name of a policy preset."""
     foreign_comments: Decision = Decision.HOLD
     """One of `FOREIGN_CHOICES`."""
+    pictures_wait: bool = False
+    """Whether messages with pictures and other files wait for a moderator in free mode."""
+    shield_everywhere: bool = False
+    """Whether a manager agreed to AutoMod rules that hold in every channel of the server."""

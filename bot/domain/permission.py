@@ -71,3 +71,6 @@ WRITING = (
     | Permission.CREATE_PRIVATE_THREADS
 )
 """What ``/setup`` denies to @everyone, so that the form is the only door."""
+
+TYPING = Permission.SEND_MESSAGES_IN_THREADS
+"""What free mode leaves of that: typing below articles, and nowhere else in the channel."""

@@ -37,6 +37,8 @@ class Article:
     thread_id: int | None = None
     last_activity_at: datetime | None = None
     """When its thread was last written to; the quietest is archived first."""
+    seen_message_id: int | None = None
+    """In free mode: every message in its thread up to this one has been taken in."""
 
     @property
     def is_posted(self) -> bool:

@@ -39,7 +39,8 @@ class Category(StrEnum):
     NAME = "name"
     """A display name that may not stand above a comment."""
     FORM = "form"
-    """The text as such: too long to judge, nothing but markup."""
+    """The message as such: too long to judge, nothing but markup, with files, or refused by
+    AutoMod."""
     LANGUAGE = "language"
     """A text in a language whose sense is not judged; the server says what becomes of it."""
     FAILURE = "failure"

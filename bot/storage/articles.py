@@ -112,6 +112,14 @@ class Articles:
             update(articles).where(articles.c.id == article_id).values(last_activity_at=at)
         )
 
+    async def seen(self, article_id: int, message_id: int) -> None:
+        before = articles.c.seen_message_id
+        await self._connection.execute(
+            update(articles)
+            .where(articles.c.id == article_id, or_(before.is_(None), before < message_id))
+            .values(seen_message_id=message_id)
+        )
+
     async def add_draft(
         self,
         *,

@@ -12,6 +12,7 @@ from bot.domain.comment import (
     Comment,
     CommentState,
     Revision,
+    Source,
     Submission,
 )
 from bot.domain.errors import Conflict
@@ -35,10 +36,7 @@ class Comments(Records):
         self._connection = connection
 
     async def receive(self, submission: Submission, *, channel_id: int) -> tuple[Comment, bool]:
-        before = await self._one(
-            (comments.c.source == submission.source.value)
-            & (comments.c.source_id == submission.source_id)
-        )
+        before = await self.by_source(submission.source, submission.source_id)
         if before is not None:
             return before, False
         statement = (
@@ -59,6 +57,7 @@ class Comments(Records):
                 version=1,
                 latest_number=1,
                 pending_number=1,
+                message_id=submission.message_id,
                 created_at=submission.at,
                 reason="",
                 exposed_ms=0,
@@ -100,6 +99,11 @@ class Comments(Records):
 
     async def by_message(self, message_id: int) -> Comment | None:
         return await self._one(comments.c.message_id == message_id)
+
+    async def by_source(self, source: Source, source_id: str) -> Comment | None:
+        return await self._one(
+            (comments.c.source == source.value) & (comments.c.source_id == source_id)
+        )
 
     async def revision(self, comment_id: int, number: int) -> Revision | None:
         statement = select(revisions).where(

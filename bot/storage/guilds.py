@@ -35,6 +35,8 @@ class Guilds:
                 time_zone=settings.time_zone,
                 policy=settings.policy,
                 foreign_comments=settings.foreign_comments.label,
+                pictures_wait=settings.pictures_wait,
+                shield_everywhere=settings.shield_everywhere,
                 changed_at=at,
                 changed_by=by,
             )
@@ -74,6 +76,7 @@ class Guilds:
             insert(prepared_channels).values(
                 channel_id=prepared.channel_id,
                 guild_id=prepared.guild_id,
+                mode=prepared.mode.value,
                 before={key: dict(bits) for key, bits in prepared.before.items()},
                 changed={key: dict(bits) for key, bits in prepared.changed.items()},
                 at=prepared.at,

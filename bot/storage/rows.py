@@ -16,7 +16,7 @@ from bot.domain.comment import (
     Revision,
     Source,
 )
-from bot.domain.guild import GuildSettings
+from bot.domain.guild import ChannelMode, GuildSettings
 from bot.domain.job import Job, JobKind, Priority
 from bot.domain.posted import Article, ArticleState, Draft
 from bot.domain.verdict import Decision
@@ -40,6 +40,7 @@ def article_of(row: AnyRow) -> Article:
         message_id=row.message_id,
         thread_id=row.thread_id,
         last_activity_at=row.last_activity_at,
+        seen_message_id=row.seen_message_id,
     )
 
 
@@ -160,12 +161,22 @@ def guild_of(row: AnyRow) -> GuildSettings:
         time_zone=row.time_zone,
         policy=row.policy,
         foreign_comments=Decision[row.foreign_comments.upper()],
+        pictures_wait=row.pictures_wait,
+        shield_everywhere=row.shield_everywhere,
     )
 
 
 def prepared_of(row: AnyRow) -> Prepared:
     """A row of ``prepared_channels``."""
-    return Prepared(row.channel_id, row.guild_id, row.before, row.changed, row.at, row.by)
+    return Prepared(
+        channel_id=row.channel_id,
+        guild_id=row.guild_id,
+        before=row.before,
+        changed=row.changed,
+        at=row.at,
+        by=row.by,
+        mode=ChannelMode(row.mode),
+    )
 
 
 def webhook_of(row: AnyRow) -> WebhookKey:

@@ -14,6 +14,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
 )
 
 from bot.storage.types import Moment, RowId, Snowflake
@@ -43,6 +44,8 @@ guilds = Table(
     Column("time_zone", String(64), nullable=False),
     Column("policy", String(32), nullable=False),
     Column("foreign_comments", String(16), nullable=False, server_default="hold"),
+    Column("pictures_wait", Boolean, nullable=False, server_default=false()),
+    Column("shield_everywhere", Boolean, nullable=False, server_default=false()),
     Column("changed_at", Moment, nullable=False),
     Column("changed_by", Snowflake, nullable=False),
 )
@@ -68,6 +71,7 @@ prepared_channels = Table(
     metadata,
     Column("channel_id", Snowflake, primary_key=True, autoincrement=False),
     Column("guild_id", Snowflake, nullable=False, index=True),
+    Column("mode", String(16), nullable=False, server_default="forms"),
     Column("before", JSON, nullable=False),
     Column("changed", JSON, nullable=False),
     Column("at", Moment, nullable=False),
@@ -111,6 +115,7 @@ articles = Table(
     Column("created_at", Moment, nullable=False),
     Column("created_by", Snowflake, nullable=False),
     Column("last_activity_at", Moment),
+    Column("seen_message_id", Snowflake),
     UniqueConstraint("channel_id", "fingerprint"),
     Index("ix_articles_guild_id_id", "guild_id", "id"),
     sqlite_autoincrement=True,

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, nullcontext
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager, nullcontext, suppress
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from bot.domain.errors import StoreClosed
 from bot.storage.articles import Articles
 from bot.storage.comments import Comments
 from bot.storage.connection import Connection, beginning, connected
@@ -17,6 +18,9 @@ from bot.storage.engine import READ_ONLY, open_engine
 from bot.storage.feeds import Feeds
 from bot.storage.guilds import Guilds
 from bot.storage.jobs import Jobs
+
+CLOSES_WITHIN = 10.0
+"""Seconds that transactions under way are waited for at the end."""
 
 
 def _nobody() -> None:
@@ -52,6 +56,9 @@ class SqlStore:
         self._readers = engine.execution_options(**_reading(engine.dialect.name))
         self.after_asking: Callable[[], None] = _nobody
         """Called after every transaction that has asked for a job: the outbox is not polled."""
+        self._under_way = 0
+        self._none_under_way = asyncio.Event()
+        self._is_closing = False
 
     @classmethod
     def at(cls, database_url: str) -> SqlStore:
@@ -67,9 +74,10 @@ class SqlStore:
         """A transaction: all of it is kept, or, after an exception, nothing."""
         transaction: SqlTransaction | None = None
         try:
-            async with self._turn or nullcontext(), beginning(self.engine) as connection:
-                transaction = SqlTransaction(connection)
-                yield transaction
+            with self._counted():
+                async with self._turn or nullcontext(), beginning(self.engine) as connection:
+                    transaction = SqlTransaction(connection)
+                    yield transaction
         finally:
             # Also when it was given up: while it was being committed, its jobs count.
             if transaction is not None and transaction.jobs.asked:
@@ -78,9 +86,26 @@ class SqlStore:
     @asynccontextmanager
     async def read(self) -> AsyncIterator[SqlTransaction]:
         """A consistent look without the right to change anything."""
-        async with connected(self._readers) as connection:
-            yield SqlTransaction(connection)
+        with self._counted():
+            async with connected(self._readers) as connection:
+                yield SqlTransaction(connection)
 
     async def close(self) -> None:
-        """Close every connection."""
+        """Close every connection, once the transactions that are under way have ended."""
+        self._is_closing = True
+        if self._under_way:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._none_under_way.wait(), CLOSES_WITHIN)
         await self.engine.dispose()
+
+    @contextmanager
+    def _counted(self) -> Iterator[None]:
+        if self._is_closing:
+            raise StoreClosed("The bot is shutting down. Try again in a moment.")
+        self._under_way += 1
+        try:
+            yield
+        finally:
+            self._under_way -= 1
+            if self._is_closing and not self._under_way:
+                self._none_under_way.set()

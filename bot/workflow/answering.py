@@ -45,13 +45,16 @@ class Answering:
                 pass  # Dismissed, or never deferred: the next way.
             else:
                 return
-        if comment.source is Source.TYPED and status.standing in _SEEN_WITHOUT_BEING_TOLD:
+        if _sees_for_themselves(comment) and status.standing in _SEEN_WITHOUT_BEING_TOLD:
             return
         if status.standing is Standing.CLEARED:
             return  # No message for a moment's wait; the next news is that it stands there.
         try:
             await self._authors.message_privately(comment.author.id, status)
         except DoorClosed:
+            if comment.source in {Source.FREE, Source.BLOCKED}:
+                # Nothing in the thread says otherwise what became of their message.
+                await self._authors.say_below(status.article, comment.author.id, status)
             async with self._store.write() as tx:
                 await tx.notices.add(
                     guild_id=comment.guild_id,
@@ -84,6 +87,11 @@ class Answering:
         async with self._store.write() as tx:
             await tx.cards.posted(card.id, channel_id=channel_id, message_id=message_id)
             await tx.guilds.tell_again(card.guild_id, Topic.DESK_UNUSABLE.value)
+
+
+def _sees_for_themselves(comment: Comment) -> bool:
+    """Who typed below an article sees what became of it, unless a moderator had to decide."""
+    return comment.source in {Source.TYPED, Source.FREE} and comment.decided_by is None
 
 
 _SEEN_WITHOUT_BEING_TOLD = frozenset({Standing.PUBLISHED, Standing.CLEARED, Standing.RECEIVED})

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from bot.domain.actor import Actor
 from bot.domain.errors import Conflict, NotAllowed, NotFound, NotSetUp, Refused
-from bot.domain.guild import GuildSettings
+from bot.domain.guild import ChannelMode, GuildSettings
 from bot.domain.permission import STAGE_PERMISSIONS, Permission
 from bot.workflow.jobs import card_job
 from bot.workflow.permissions import require_manager
@@ -76,6 +77,12 @@ class Installation:
         async with self._store.read() as tx:
             return list(await tx.guilds.all_prepared(guild_id))
 
+    async def mode(self, channel_id: int) -> ChannelMode:
+        """How members comment in a channel."""
+        async with self._store.read() as tx:
+            prepared = await tx.guilds.prepared(channel_id)
+        return prepared.mode if prepared is not None else ChannelMode.FORMS
+
     async def is_prepared(self, channel_id: int) -> bool:
         """Whether a channel was made ready."""
         async with self._store.read() as tx:
@@ -95,7 +102,7 @@ class Installation:
         if settings.moderators_channel_id == channel_id:
             raise Refused("The moderators' channel cannot be the articles' channel too.")
         facts = await self._channels.facts(manager.guild_id, channel_id)
-        return Proposal(settings, plan(facts))
+        return Proposal(settings, plan(facts, await self.mode(channel_id)))
 
     async def health(self, manager: Actor) -> Health:
         """The server's choices and everything that is missing for them to work.
@@ -124,7 +131,7 @@ class Installation:
                     f"I cannot see <#{channel.channel_id}>. Give me View Channel there."
                 )
                 continue
-            problems += _problems_of(facts)
+            problems += _problems_of(facts, channel.mode)
         return Health(settings, tuple(prepared), tuple(problems))
 
     async def _forget_deleted(self, guild_id: int) -> None:
@@ -154,7 +161,15 @@ class Installation:
                 await tx.jobs.add(card_job(card.guild_id, card.id, now))
             if wanted.steps:
                 before = await tx.guilds.prepared(wanted.channel_id)
-                await tx.guilds.put_prepared(_prepared(manager, wanted, before, self._clock))
+                await tx.guilds.put_prepared(
+                    prepared_by(
+                        manager,
+                        wanted,
+                        before,
+                        at=now,
+                        mode=before.mode if before is not None else ChannelMode.FORMS,
+                    )
+                )
         for step in wanted.steps:
             await self._channels.set_overwrite(manager.guild_id, wanted.channel_id, step.after)
 
@@ -189,12 +204,18 @@ def require_same(shown: str, proposal: Proposal) -> None:
         raise Conflict("The channel has changed since. This is what would be done now:")
 
 
-def _problems_of(facts: ChannelFacts) -> list[str]:
+def _problems_of(facts: ChannelFacts, mode: ChannelMode) -> list[str]:
     problems = []
     missing = STAGE_PERMISSIONS & ~facts.bot_permissions
     if missing and not facts.bot_permissions & Permission.ADMINISTRATOR:
         problems.append(f"In <#{facts.channel_id}> I lack: {missing.spoken}.")
-    if plan(facts).steps and not missing:
+    wanted = plan(facts, mode)
+    if wanted.missing & Permission.MANAGE_GUILD:
+        problems.append(
+            f"Members type freely in <#{facts.channel_id}>, and I lack Manage Server: AutoMod "
+            "refuses no slurs there for me."
+        )
+    if wanted.steps and not missing:
         problems.append(
             f"The permissions of <#{facts.channel_id}> have been changed since `/setup channel`: "
             "members may be able to write there. Run it again."
@@ -202,7 +223,14 @@ def _problems_of(facts: ChannelFacts) -> list[str]:
     return problems
 
 
-def _prepared(manager: Actor, wanted: SetupPlan, before: Prepared | None, clock: Clock) -> Prepared:
+def prepared_by(
+    manager: Actor,
+    wanted: SetupPlan,
+    before: Prepared | None,
+    *,
+    at: datetime,
+    mode: ChannelMode,
+) -> Prepared:
     """What an undo needs. Made ready twice, a channel still goes back to its first state."""
     old: dict[str, Mapping[str, int]] = dict(before.before) if before is not None else {}
     new: dict[str, Mapping[str, int]] = dict(before.changed) if before is not None else {}
@@ -210,7 +238,7 @@ def _prepared(manager: Actor, wanted: SetupPlan, before: Prepared | None, clock:
         key = str(step.after.target_id)
         old.setdefault(key, _bits(step.before))
         new[key] = _bits(step.after)
-    return Prepared(wanted.channel_id, manager.guild_id, old, new, clock(), manager.id)
+    return Prepared(wanted.channel_id, manager.guild_id, old, new, at, manager.id, mode)
 
 
 def _bits(overwrite: Overwrite) -> Mapping[str, int]:

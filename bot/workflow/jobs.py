@@ -18,6 +18,11 @@ def stage_job(comment: Comment, kind: JobKind, priority: Priority, now: datetime
     return Job(comment.guild_id, lane, kind, comment.id, priority, now)
 
 
+def retract_job(comment: Comment, not_before: datetime) -> Job:
+    """Delete a comment's post."""
+    return stage_job(comment, JobKind.RETRACT, Priority.RETRACT, not_before)
+
+
 def revise_job(comment: Comment, now: datetime) -> Job:
     """Draw a comment's post anew."""
     return stage_job(comment, JobKind.REVISE, Priority.CHANGED, now)

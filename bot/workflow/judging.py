@@ -99,13 +99,36 @@ class Bench:
         self._staff_names = staff_names
         self._time_limit = time_limit
 
-    async def decide(self, comment: Comment, number: int, context: Context, text: str) -> Comment:
+    async def decide(
+        self,
+        comment: Comment,
+        number: int,
+        context: Context,
+        text: str,
+        *,
+        besides: tuple[Finding, ...] = (),
+    ) -> Comment:
         """Judge a revision and keep the outcome.
+
+        Args:
+            besides: What is known against it already.
 
         Raises:
             Conflict: the comment was changed while it was judged; the newer text has its own turn.
         """
         verdict = await self.verdict(text, context)
+        if besides:
+            verdict = verdict.merge(Verdict.of(besides, verdict.policy))
+        return await self.keep(comment, number, context, verdict)
+
+    async def keep(
+        self, comment: Comment, number: int, context: Context, verdict: Verdict
+    ) -> Comment:
+        """Keep the outcome of a verdict.
+
+        Raises:
+            Conflict: the comment was changed while it was judged; the newer text has its own turn.
+        """
         name = await self._name_above(comment, context)
         now = self._clock()
         async with self._store.write() as tx:

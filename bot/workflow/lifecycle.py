@@ -201,6 +201,26 @@ def retracted(comment: Comment, *, now: datetime) -> Change:
     return Change(after, jobs=jobs, requote=True)
 
 
+def deleted(comment: Comment, *, now: datetime) -> Change:
+    """The author's own message, which was the comment, is gone from Discord."""
+    after = replace(
+        comment,
+        state=CommentState.WITHDRAWN,
+        message_id=None,
+        pending_number=None,
+        waiting_since=None,
+        decided_at=now,
+    )
+    reason = "The message was deleted in Discord."
+    return Change(
+        after,
+        history=(entry(comment, after, "deleted", now, reason=reason),),
+        jobs=(recount_job(comment, now),),
+        close_cards=True,
+        requote=True,
+    )
+
+
 def _require_waiting(comment: Comment, number: int) -> None:
     if comment.pending_number == number and comment.waiting_since is not None:
         return

@@ -9,10 +9,14 @@ from bot.domain.actor import Actor
 from bot.domain.card import CardKind
 from bot.domain.comment import Comment, CommentState, HistoryEntry
 from bot.domain.job import Job, JobKind, Priority
-from bot.workflow.jobs import answer_job, stage_job
+from bot.workflow.jobs import answer_job, recount_job, retract_job, stage_job
 
 CLEARED_AFTER = timedelta(milliseconds=700)
 """A comment that is not on the stage by then has its author told how many go first."""
+
+
+RETRACTED_BY_THEN = timedelta(seconds=2)
+"""A typed message that must wait is deleted at once; if it still stands by then, once more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,12 @@ def clear(
         decided_by=by.id if by else None,
         reason="",
     )
-    if comment.message_id is None:
+    if comment.stands_as_typed:
+        # It is on the stage already, and its author sees that it is.
+        work = recount_job(comment, now)
+        answer = answer_job(comment, now)
+        after = replace(after, shown_at=comment.shown_at or now)
+    elif comment.message_id is None:
         work = stage_job(comment, JobKind.PUBLISH, priority, now)
         answer = answer_job(comment, now + CLEARED_AFTER)
     else:
@@ -72,8 +81,8 @@ def hold(
     by: Actor | None = None,
     policy: str = "",
 ) -> Change:
-    """It waits for a moderator; what is shown of it stays."""
-    was_published = comment.state is CommentState.PUBLISHED
+    """It waits for a moderator; what is shown of it stays, unless its author typed it there."""
+    was_published = _stays(comment)
     after = replace(
         comment,
         state=CommentState.PUBLISHED if was_published else CommentState.HELD,
@@ -86,8 +95,9 @@ def hold(
     return Change(
         after,
         history=(entry(comment, after, event, now, by=by, policy=policy, number=number),),
-        jobs=(answer_job(comment, now),),
+        jobs=_shown_no_more(comment, now),
         open_card=CardKind.REVIEW,
+        requote=comment.stands_as_typed,
     )
 
 
@@ -101,8 +111,8 @@ def reject(
     policy: str = "",
     reason: str = "",
 ) -> Change:
-    """It is not shown; what was shown before stays."""
-    was_published = comment.state is CommentState.PUBLISHED
+    """It is not shown; what was shown before stays, unless its author typed it there."""
+    was_published = _stays(comment)
     after = replace(
         comment,
         state=CommentState.PUBLISHED if was_published else CommentState.REJECTED,
@@ -117,7 +127,8 @@ def reject(
         history=(
             entry(comment, after, event, now, by=by, policy=policy, reason=reason, number=number),
         ),
-        jobs=(answer_job(comment, now),),
+        jobs=_shown_no_more(comment, now),
+        requote=comment.stands_as_typed,
     )
 
 
@@ -150,6 +161,20 @@ def take_down(
         close_cards=True,
         requote=True,
     )
+
+
+def _stays(comment: Comment) -> bool:
+    """Whether the text that was shown before goes on being shown: we can draw our own posts as
+    they were, but an author's message already says what they changed it to."""
+    return comment.state is CommentState.PUBLISHED and not comment.stands_as_typed
+
+
+def _shown_no_more(comment: Comment, now: datetime) -> tuple[Job, ...]:
+    answer = answer_job(comment, now)
+    if not comment.stands_as_typed:
+        return (answer,)
+    # Whoever judged it deletes it in the same moment; this is for a process that ends before.
+    return (retract_job(comment, now + RETRACTED_BY_THEN), answer)
 
 
 def entry(

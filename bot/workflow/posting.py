@@ -11,6 +11,7 @@ from bot.domain.errors import (
     StageGone,
     StageUnavailable,
 )
+from bot.domain.guild import ChannelMode
 from bot.domain.job import Job, JobKind, Priority
 from bot.domain.posted import Article, ArticleState
 from bot.workflow.dispatcher import Postponed
@@ -76,8 +77,10 @@ class Posting:
     async def _refresh(self, article: Article) -> None:
         async with self._store.read() as tx:
             comments = await tx.comments.count_on_stage(article.id)
+            prepared = await tx.guilds.prepared(article.channel_id)
+        mode = prepared.mode if prepared is not None else ChannelMode.FORMS
         try:
-            await self._stage.refresh_article(article, comments=comments)
+            await self._stage.refresh_article(article, comments=comments, mode=mode)
         except StageGone:
             # Somebody deleted the post. Its thread, and the comments in it, live on.
             log.warning("the post of article %d is gone", article.id)

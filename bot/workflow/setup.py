@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.domain.permission import NOTHING, STAGE_PERMISSIONS, WRITING, Permission
+from bot.domain.guild import ChannelMode
+from bot.domain.permission import NOTHING, STAGE_PERMISSIONS, TYPING, WRITING, Permission
 
 
 class TargetKind(StrEnum):
@@ -92,9 +93,11 @@ class SetupPlan:
         return hashlib.sha256(repr(shown).encode()).hexdigest()[:6]
 
 
-def plan(facts: ChannelFacts) -> SetupPlan:
+def plan(facts: ChannelFacts, mode: ChannelMode = ChannelMode.FORMS) -> SetupPlan:
     """First the bot is allowed, then @everyone denied: never the other way round, or the bot
     would lock itself out. Other overwrites are left alone."""
+    is_free = mode is ChannelMode.FREE
+    allowed = TYPING if is_free else NOTHING
     before = {overwrite.target_id: overwrite for overwrite in facts.overwrites}
     bot = before.get(facts.bot_id, Overwrite(facts.bot_id, TargetKind.MEMBER, "Greenroom"))
     everyone = before.get(
@@ -102,7 +105,7 @@ def plan(facts: ChannelFacts) -> SetupPlan:
     )
     wanted = (
         _with(bot, allow=STAGE_PERMISSIONS),
-        _with(everyone, deny=WRITING),
+        _with(everyone, allow=allowed, deny=WRITING & ~allowed),
     )
     steps = tuple(
         Step(old, new) for old, new in zip((bot, everyone), wanted, strict=True) if old != new
@@ -110,7 +113,7 @@ def plan(facts: ChannelFacts) -> SetupPlan:
     return SetupPlan(
         channel_id=facts.channel_id,
         steps=steps,
-        missing=_missing(facts, steps),
+        missing=_missing(facts, steps) | (_missing_shield(facts) if is_free else NOTHING),
         still_write=_still_write(facts),
         foreign_threads=facts.foreign_threads,
         automod_rules=None if facts.automod_rules is None else tuple(facts.automod_rules),
@@ -134,6 +137,13 @@ def _missing(facts: ChannelFacts, steps: Sequence[Step]) -> Permission:
         if step.after.target_id == facts.bot_id:
             gained |= step.newly_allowed
     return (needed & ~held) | (STAGE_PERMISSIONS & ~facts.bot_permissions & ~gained)
+
+
+def _missing_shield(facts: ChannelFacts) -> Permission:
+    """AutoMod's rules take a permission of the whole server."""
+    if facts.bot_guild_permissions & Permission.ADMINISTRATOR:
+        return NOTHING
+    return Permission.MANAGE_GUILD & ~facts.bot_guild_permissions
 
 
 def undo_steps(

@@ -10,6 +10,7 @@ from typing import Protocol
 
 from bot.domain.card import Card
 from bot.domain.comment import Comment, ReplyHandle
+from bot.domain.guild import ChannelMode
 from bot.domain.posted import Article
 from bot.workflow.review import Dossier
 
@@ -74,6 +75,7 @@ class Topic(StrEnum):
     DESK_UNUSABLE = "desk-unusable"
     CANNOT_DELETE = "cannot-delete"
     STAGE_UNAVAILABLE = "stage-unavailable"
+    SHIELD_DOWN = "shield-down"
     FEED_DEAD = "feed-dead"
 
 
@@ -109,8 +111,9 @@ class ArticleStage(Protocol):
         """Archive its thread to make room; False where it was not active."""
         ...
 
-    async def refresh_article(self, article: Article, *, comments: int) -> None:
-        """Draw the post anew.
+    async def refresh_article(self, article: Article, *, comments: int, mode: ChannelMode) -> None:
+        """Draw the post anew; where members type freely, its thread is locked while it takes no
+        comments.
 
         Raises:
             StageGone: the post is not there any more.
@@ -191,4 +194,9 @@ class AuthorStage(Protocol):
         Raises:
             DoorClosed: they take none from this bot.
         """
+        ...
+
+    async def say_below(self, article: Article, user_id: int, status: Status) -> None:
+        """Tell them below the article, for everybody to see: nothing of their text, and only for
+        a moment."""
         ...

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 
 from bot.domain.actor import Actor
 from bot.domain.comment import Author, Comment, ReplyHandle, Source, Submission
-from bot.domain.errors import Conflict, NotFound
+from bot.domain.errors import Conflict, NotFound, Refused
 from bot.domain.posted import Article
+from bot.domain.verdict import Finding
 from bot.moderation import Context
 from bot.workflow import lifecycle
 from bot.workflow.changes import keep
+from bot.workflow.free.message import blocked_finding, file_finding
 from bot.workflow.jobs import answer_job, take_in_job
 from bot.workflow.judging import Bench, context_of
 from bot.workflow.limits import Limits, require_interval, require_length, require_turn
@@ -72,7 +74,8 @@ class Submissions:
         """Store a text with the right to answer its author, before anything else happens to it.
 
         Args:
-            actor: Who submits; none for an import, which no limit applies to.
+            actor: Who submits; none where nothing may keep a text from being stored: an import,
+                or a message that stands in a thread already.
 
         Raises:
             NotFound: there is no such article or comment on this server.
@@ -98,6 +101,7 @@ class Submissions:
                     article_id=submission.article_id,
                     author_id=actor.id,
                     now=now,
+                    typed_freely=submission.source is Source.BLOCKED,
                 )
             comment, is_new = await tx.comments.receive(
                 submission, channel_id=door.article.channel_id
@@ -134,6 +138,8 @@ class Submissions:
             latest = await tx.comments.revision(comment.id, comment.latest_number)
             if reply is not None:
                 await tx.comments.set_reply(comment.id, reply)
+            if comment.stands_as_typed:
+                raise Refused("This comment is a message of your own: edit it where it stands.")
             change = lifecycle.edited(comment, actor, now=now)
             if latest is not None:
                 if latest.text == text:
@@ -213,10 +219,17 @@ class Submissions:
                 revision = await tx.comments.revision(comment.id, number)
                 article = await _article(tx, comment.guild_id, comment.article_id)
                 context = await context_of(tx, article, comment.parent_id)
+                settings = await tx.guilds.get(comment.guild_id)
             if revision is None:
                 continue
+            known: tuple[Finding, ...] = ()
+            if comment.source is Source.BLOCKED:
+                known = (blocked_finding(revision.text),)
+            elif comment.source is Source.FREE and number == 1 and settings.pictures_wait:
+                # Whether it has a file is not known any more, so it waits.
+                known = (file_finding(revision.text),)
             try:
-                await self._bench.decide(comment, number, context, revision.text)
+                await self._bench.decide(comment, number, context, revision.text, besides=known)
             except Conflict:
                 # Its author changed it in this very moment: the newer text has its own turn.
                 continue

@@ -17,9 +17,10 @@ from bot.domain.comment import (
     HistoryEntry,
     ReplyHandle,
     Revision,
+    Source,
     Submission,
 )
-from bot.domain.guild import GuildSettings
+from bot.domain.guild import ChannelMode, GuildSettings
 from bot.domain.job import Job, JobKind
 from bot.domain.posted import Article, Draft
 from bot.domain.verdict import Verdict
@@ -68,6 +69,10 @@ class ArticleTable(Protocol):
         """Its thread was written to."""
         ...
 
+    async def seen(self, article_id: int, message_id: int) -> None:
+        """Every message in its thread up to this one has been taken in; it never goes back."""
+        ...
+
     async def add_draft(
         self,
         *,
@@ -105,6 +110,8 @@ class CommentTable(Protocol):
     async def get(self, comment_id: int) -> Comment | None: ...
 
     async def by_message(self, message_id: int) -> Comment | None: ...
+
+    async def by_source(self, source: Source, source_id: str) -> Comment | None: ...
 
     async def revision(self, comment_id: int, number: int) -> Revision | None: ...
 
@@ -273,6 +280,7 @@ class Prepared:
     """Target id → the ``allow`` and ``deny`` bits that were set."""
     at: datetime
     by: int
+    mode: ChannelMode = ChannelMode.FORMS
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 
 from bot.app import App, running
-from bot.domain.comment import Comment
+from bot.domain.comment import Comment, CommentState
 from bot.domain.permission import DESK_PERMISSIONS, STAGE_PERMISSIONS, WRITING, Permission
 from bot.sandbox.people.guilds import Guild, Overwrite
 from bot.sandbox.people.messages import Attachment, Message
@@ -233,6 +233,24 @@ class House:
                     unjudged = await tx.comments.unjudged(GuildFilter())
                     if not unjudged and not await tx.jobs.count(GuildFilter()):
                         return
+                await asyncio.sleep(0.02)
+
+    async def until(self, comment_id: int, state: CommentState) -> None:
+        """Until a comment is in a state."""
+
+        async def is_there() -> bool:
+            async with self.bot.store.read() as tx:
+                comment = await tx.comments.get(comment_id)
+            return comment is not None and comment.state is state
+
+        await self.eventually(is_there)
+
+    async def eventually(
+        self, condition: Callable[[], Awaitable[bool]], timeout: float = 10.0
+    ) -> None:
+        """Until something holds."""
+        async with asyncio.timeout(timeout):
+            while not await condition():  # noqa: ASYNC110 - no event tells of it
                 await asyncio.sleep(0.02)
 
     async def check_clean(self) -> None:

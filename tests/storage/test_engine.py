@@ -6,7 +6,7 @@ from random import Random
 import pytest
 from sqlalchemy import text
 
-from bot.domain.errors import SettingsInvalid
+from bot.domain.errors import SettingsInvalid, StoreClosed
 from bot.storage.engine import open_engine
 from bot.storage.store import SqlStore
 from tests.builders import START, document
@@ -123,3 +123,28 @@ async def test_a_transaction_that_is_given_up_leaves_neither_a_lock_nor_a_connec
                 await work()
         gc.collect()
     assert [str(one.message) for one in caught] == []
+
+
+async def test_closing_waits_for_what_is_under_way_and_takes_nothing_new(store: SqlStore) -> None:
+    begun, go_on = asyncio.Event(), asyncio.Event()
+
+    async def write() -> None:
+        async with store.write() as tx:
+            begun.set()
+            await go_on.wait()
+            await tx.guilds.put_meta("kept", "yes")
+
+    writing = asyncio.create_task(write())
+    await begun.wait()
+    closing = asyncio.create_task(store.close())
+    await asyncio.sleep(0.05)
+    assert not closing.done()
+    with pytest.raises(StoreClosed):
+        async with store.read():
+            pass
+    go_on.set()
+    await writing
+    await closing
+    again = SqlStore(store.engine)
+    async with again.read() as tx:
+        assert await tx.guilds.meta("kept") == "yes"

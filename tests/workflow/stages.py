@@ -10,6 +10,7 @@ from datetime import datetime
 from bot.domain.card import Card
 from bot.domain.comment import Comment, ReplyHandle
 from bot.domain.errors import NotSetUp, OutcomeUnknown, StageUnavailable
+from bot.domain.guild import ChannelMode
 from bot.domain.posted import Article
 from bot.workflow.review import Dossier
 from bot.workflow.stage import CommentPost, StagePost, Standing, Status, Topic
@@ -112,7 +113,7 @@ class MemoryArticles:
         self.archived.append(article.thread_id)
         return True
 
-    async def refresh_article(self, article: Article, *, comments: int) -> None:
+    async def refresh_article(self, article: Article, *, comments: int, mode: ChannelMode) -> None:
         """Nobody looks at it here."""
 
 
@@ -147,6 +148,7 @@ class MemoryAuthors:
 
     answers: list[Standing] = field(default_factory=list)
     messages: list[Standing] = field(default_factory=list)
+    notices: list[tuple[int, Standing]] = field(default_factory=list)
     answers_fail: StageUnavailable | None = None
     messages_fail: StageUnavailable | None = None
     last: Status | None = None
@@ -159,6 +161,9 @@ class MemoryAuthors:
         self.last = status
         self.newest[status.comment.id] = status
         self.answers.append(status.standing)
+
+    async def say_below(self, article: Article, user_id: int, status: Status) -> None:
+        self.notices.append((user_id, status.standing))
 
     async def message_privately(self, user_id: int, status: Status) -> None:
         if self.messages_fail is not None:

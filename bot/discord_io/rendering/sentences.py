@@ -23,6 +23,20 @@ def status_sentence(status: Status, *, with_title: bool) -> str:
     return f"Your comment on {named}: {said}"
 
 
+def notice_sentence(user_id: int, standing: Standing) -> str:
+    """The same where everybody can see it: it repeats nothing of the text."""
+    said = _NOTICES.get(standing, "There is news of your comment.")
+    return f"<@{user_id}> {said} Press **My comments** on the article for more."
+
+
+_NOTICES = {
+    Standing.WAITING: "Your message waits for a moderator.",
+    Standing.PUBLISHED: "Your comment is published.",
+    Standing.REJECTED: "Your message is not published.",
+    Standing.REMOVED: "Your comment was removed by a moderator.",
+}
+
+
 def _published(status: Status) -> str:
     url = comment_url(status.comment, status.article)
     return f"**Published.** {url}" if url else "**Published.**"
@@ -110,6 +124,10 @@ _TOPICS = {
     Topic.CANNOT_DELETE: (
         "A member typed a message below an article and I could not delete it ({detail}), so it can "
         "be read unjudged. Give me **Manage Messages** in the articles' channel."
+    ),
+    Topic.SHIELD_DOWN: (
+        "AutoMod does not refuse slurs for me in channels with free typing: {detail} Everything "
+        "typed there is still judged when it arrives, and deleted where it must wait."
     ),
     Topic.FEED_DEAD: (
         "A feed has failed for a day, or says that it is gone, so nothing new comes from it. "

@@ -10,7 +10,7 @@ import discord
 
 from bot.discord_io import custom_ids
 from bot.discord_io.rendering import buttons, posts, safe
-from bot.domain.guild import FOREIGN_CHOICES
+from bot.domain.guild import FOREIGN_CHOICES, ChannelMode
 from bot.domain.permission import Permission
 from bot.domain.verdict import Decision
 from bot.workflow.installation import Health, Proposal
@@ -46,7 +46,7 @@ def proposal_embed(proposal: Proposal) -> discord.Embed:
     plan, settings = proposal.plan, proposal.settings
     embed = discord.Embed(
         title="This will be changed" if not plan.missing else "I cannot do this yet",
-        description=_steps(plan.steps, plan.channel_id),
+        description=steps_text(plan.steps, plan.channel_id),
         colour=posts.COLOUR,
     )
     if plan.missing:
@@ -94,7 +94,7 @@ def _automod(rules: Sequence[str] | None) -> str:
     return safe.fitting(f"{names}. They are left alone.", 1024)
 
 
-def _steps(steps: Sequence[Step], channel_id: int) -> str:
+def steps_text(steps: Sequence[Step], channel_id: int) -> str:
     if not steps:
         return f"The permissions of <#{channel_id}> are right already."
     lines = [f"In <#{channel_id}>, in this order:"]
@@ -133,9 +133,9 @@ def proposal_view(proposal: Proposal) -> discord.ui.View:
         disabled=bool(plan.missing),
         custom_id=custom_ids.make(
             "setup",
-            _short(plan.channel_id),
-            _short(settings.moderators_channel_id or 0),
-            _short(settings.moderator_role_id or 0),
+            short_id(plan.channel_id),
+            short_id(settings.moderators_channel_id or 0),
+            short_id(settings.moderator_role_id or 0),
             settings.time_zone,
             settings.policy,
             FOREIGN_CHOICES.index(settings.foreign_comments),
@@ -202,12 +202,15 @@ def health_embed(health: Health) -> discord.Embed:
     embed.add_field(name="Policy", value=settings.policy)
     embed.add_field(name="Comments not in English", value=FOREIGN[settings.foreign_comments])
     embed.add_field(name="Time zone", value=settings.time_zone)
-    ready = " ".join(f"<#{prepared.channel_id}>" for prepared in health.prepared)
+    ready = " ".join(
+        f"<#{one.channel_id}>{' (typing)' if one.mode is ChannelMode.FREE else ''}"
+        for one in health.prepared
+    )
     embed.add_field(name="Channels made ready", value=ready[:1024] or "none", inline=False)
     return embed
 
 
-def _short(number: int) -> str:
+def short_id(number: int) -> str:
     """An id in base 36: custom ids are short of room."""
     digits = ""
     while number:

@@ -13,7 +13,8 @@ from bot.discord_io.replies import NO_PINGS
 from bot.discord_io.stage.places import LOOK_BACK, channel_of, custom_ids_of, own_id, thread_by_id
 from bot.discord_io.webhooks import NoWebhook, Webhooks
 from bot.domain.errors import StageGone
-from bot.domain.posted import Article
+from bot.domain.guild import ChannelMode
+from bot.domain.posted import Article, ArticleState
 
 
 class DiscordArticles:
@@ -82,7 +83,7 @@ class DiscordArticles:
                 return False
         return True
 
-    async def refresh_article(self, article: Article, *, comments: int) -> None:
+    async def refresh_article(self, article: Article, *, comments: int, mode: ChannelMode) -> None:
         if article.message_id is None:
             raise StageGone("the article has no post")
         message = channel_of(self._client, article).get_partial_message(article.message_id)
@@ -92,15 +93,23 @@ class DiscordArticles:
                 view=buttons.below_article(article),
                 allowed_mentions=NO_PINGS,
             )
-            await self._rename_thread(article)
+            thread = channel_of(self._client, article).get_thread(article.thread_id or 0)
+            if thread is not None and not thread.archived:
+                await self._rename(thread, article)
+                await self._lock(thread, article, mode)
 
-    async def _rename_thread(self, article: Article) -> None:
+    async def _lock(self, thread: discord.Thread, article: Article, mode: ChannelMode) -> None:
+        """Where members type, closing is locking; elsewhere they cannot type anyway."""
+        locked = mode is ChannelMode.FREE and article.state is ArticleState.CLOSED
+        if thread.locked is not locked:
+            await thread.edit(locked=locked, reason="Comments are closed" if locked else None)
+
+    async def _rename(self, thread: discord.Thread, article: Article) -> None:
         """Give the thread the title's name after a correction."""
-        thread = channel_of(self._client, article).get_thread(article.thread_id or 0)
         name = posts.thread_name(article)
         # An archived thread is not known here and keeps its old name: renaming would wake it.
         # Discord allows two renames in ten minutes, so only where there is something to change.
-        if thread is not None and not thread.archived and thread.name != name:
+        if thread.name != name:
             await thread.edit(name=name, reason="The article's title was corrected")
 
     async def _find(self, article: Article, channel: discord.TextChannel) -> int | None:

@@ -9,7 +9,11 @@ from bot.discord_io.failures import stage_errors
 from bot.discord_io.rendering import buttons, sentences
 from bot.discord_io.replies import NO_PINGS, Deferrals
 from bot.domain.comment import ReplyHandle
+from bot.domain.posted import Article
 from bot.workflow.stage import Status
+
+NOTICE_SECONDS = 10
+"""How long a notice stands that everybody can see."""
 
 
 class DiscordAuthors:
@@ -44,5 +48,16 @@ class DiscordAuthors:
             await user.send(
                 sentences.status_sentence(status, with_title=True),
                 view=buttons.below_status(status) or discord.utils.MISSING,
+                allowed_mentions=NO_PINGS,
+            )
+
+    async def say_below(self, article: Article, user_id: int, status: Status) -> None:
+        if article.thread_id is None:
+            return
+        channel = self._client.get_partial_messageable(article.thread_id)
+        with stage_errors():
+            await channel.send(
+                sentences.notice_sentence(user_id, status.standing),
+                delete_after=NOTICE_SECONDS,
                 allowed_mentions=NO_PINGS,
             )

@@ -16,6 +16,7 @@ from bot.sandbox.people.places import (
     Thread,
     parse_channel,
     parse_role,
+    parse_thread,
 )
 from bot.sandbox.people.transport import Transport
 from bot.sandbox.permissions import NEW_GUILD_EVERYONE, parse_permissions
@@ -188,6 +189,12 @@ class Guild:
         answer = await self.owner.request("PATCH", f"/channels/{channel.id}", changes)
         return parse_channel(as_object(answer))
 
+    async def rename_thread(self, thread: Thread, name: str) -> Thread:
+        body: Payload = {"name": name}
+        return parse_thread(
+            as_object(await self.owner.request("PATCH", f"/channels/{thread.id}", body))
+        )
+
     async def delete_channel(self, channel: Channel | Thread) -> None:
         await self.owner.request("DELETE", f"/channels/{channel.id}")
 
@@ -227,6 +234,15 @@ class Guild:
             **fields,
         }
         return as_object(await self._owner("POST", "/auto-moderation/rules", body))
+
+    async def automod_rules(self) -> list[Payload]:
+        return as_objects(await self._owner("GET", "/auto-moderation/rules"))
+
+    async def edit_automod_rule(self, rule_id: int, **fields: object) -> Payload:
+        return as_object(await self._owner("PATCH", f"/auto-moderation/rules/{rule_id}", fields))
+
+    async def delete_automod_rule(self, rule_id: int) -> None:
+        await self._owner("DELETE", f"/auto-moderation/rules/{rule_id}")
 
     async def allow_command(
         self, app: Recipient, command_id: int | None, allowed: Mapping[Role | Recipient, bool]

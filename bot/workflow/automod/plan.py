@@ -67,6 +67,25 @@ class AutoModPlan:
         return not (self.create or self.change or self.delete)
 
     @property
+    def is_down(self) -> bool:
+        """Whether nothing is refused although there is something to refuse."""
+        return not self.keywords and bool(self.left_out)
+
+    @property
+    def why_down(self) -> str:
+        """Why not, and what a manager can do."""
+        if self.too_many_channels:
+            return (
+                f"The server has {self.too_many_channels} other channels, and a rule can leave "
+                f"out {MOST_EXEMPT_CHANNELS} at most. Run /setup mode with everywhere: yes to let "
+                "the rules hold on the whole server."
+            )
+        return (
+            f"The server has {MOST_RULES} keyword rules of others, and Discord takes no more. "
+            "Delete one, and I will make mine."
+        )
+
+    @property
     def digest(self) -> str:
         """Changes whenever the plan does: what was shown is what is done."""
         shown = repr((self.create, self.change, self.delete, self.too_many_channels))

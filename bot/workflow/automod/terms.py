@@ -6,10 +6,12 @@ left to the judge, which reads what stands around it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.moderation.lexicon.entry import Entry
+from bot.moderation.lexicon.reader import shipped_lexicon
 
 LONGEST_KEYWORD = 60
 """Characters of one keyword. Source: Discord's documentation, "Auto Moderation"."""
@@ -46,6 +48,12 @@ def terms_of(entries: Iterable[Entry]) -> list[Term]:
                 worst[keyword] = max(worst.get(keyword, 0), entry.severity)
     terms = [Term(keyword, severity) for keyword, severity in worst.items()]
     return sorted(terms, key=lambda term: (-term.severity, term.keyword))
+
+
+@lru_cache(maxsize=1)
+def shipped_terms() -> Sequence[Term]:
+    """What AutoMod can be given of the lexicon in the package."""
+    return terms_of(shipped_lexicon().entries)
 
 
 def _keywords(entry: Entry) -> Iterator[str]:
