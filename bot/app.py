@@ -49,6 +49,7 @@ from bot.workflow.feeds.polling import Polling
 from bot.workflow.feeds.subscriptions import Subscriptions
 from bot.workflow.free.blocks import Blocks
 from bot.workflow.free.catching_up import CatchingUp
+from bot.workflow.free.channels import FreeChannels
 from bot.workflow.free.typing import FreeTyping
 from bot.workflow.installation import Installation
 from bot.workflow.judging import Bench, OfflineJudge
@@ -107,7 +108,8 @@ class App:
         self._moderators = DiscordModerators(client, store)
         articles = Articles(store, bench, now, require_desk)
         channels = DiscordChannels(client, store)
-        installation = Installation(store, channels, require_desk, now)
+        self._free = FreeChannels(store)
+        installation = Installation(store, channels, require_desk, now, self._free)
         teller = Teller(store, self._moderators, now)
         self._comments = DiscordComments(client, store, self._webhooks, teller)
         submissions = Submissions(store, bench, now, limits)
@@ -133,10 +135,11 @@ class App:
                 shield,
                 require_desk,
                 now,
+                self._free,
                 reads_messages=self.settings.message_content,
             ),
             shield=shield,
-            typing=FreeTyping(store, bench, submissions, self._comments, teller, now),
+            typing=FreeTyping(store, bench, submissions, self._comments, teller, now, self._free),
             blocks=Blocks(),
         )
 
@@ -171,6 +174,7 @@ class App:
         background = None
         try:
             await upgrade(self.store.engine)
+            await self._free.refresh()
             background = asyncio.create_task(self._background(), name="background")
             await self.client.start(token)
         except discord.LoginFailure:

@@ -137,6 +137,9 @@ class Greenroom(commands.AutoShardedBot):
         ):
             self.became_ready.set()
 
+    async def on_message(self, _message: discord.Message, /) -> None:
+        """There are no commands in messages; cogs hear of them by themselves."""
+
     async def on_ready(self) -> None:
         """Ready, though a guild may be missing for an outage of Discord's."""
         self.became_ready.set()

@@ -34,19 +34,19 @@ class Free(commands.Cog):
     @commands.Cog.listener()
     async def on_message(self, message: discord.Message) -> None:
         """Somebody typed below an article."""
-        await self._take(message)
+        await self._take(message, is_new=True)
 
     @commands.Cog.listener()
     async def on_raw_message_edit(self, event: discord.RawMessageUpdateEvent) -> None:
         """Somebody changed what they had typed, or Discord unfurled a link in it."""
-        await self._take(event.message)
+        await self._take(event.message, is_new=False)
 
     @commands.Cog.listener()
     async def on_thread_update(self, before: discord.Thread, after: discord.Thread) -> None:
         """A thread has another name: one that would have to wait is taken back."""
         if before.name == after.name:
             return
-        article = await self._services.typing.article_in(after.id)
+        article = await self._article_in(after)
         name = posts.thread_name(article) if article is not None else after.name
         if article is None or after.name == name:
             return
@@ -63,7 +63,8 @@ class Free(commands.Cog):
         """AutoMod refused a message before anybody saw it; several rules tell of one message."""
         if execution.action.type is not discord.AutoModRuleActionType.block_message:
             return
-        article = await self._services.typing.article_in(execution.channel_id or 0)
+        channel = execution.channel
+        article = await self._article_in(channel) if isinstance(channel, discord.Thread) else None
         if article is None or not execution.content.strip():
             return
         if not await self._services.shield.is_ours(execution.guild_id, execution.rule_id):
@@ -79,23 +80,28 @@ class Free(commands.Cog):
             return
         await self._keep_blocked(article, execution, at)
 
-    async def _take(self, message: discord.Message) -> None:
-        if not isinstance(message.channel, discord.Thread) or not is_members_own(message):
+    async def _article_in(self, thread: discord.Thread) -> Article | None:
+        if not self._services.typing.is_free(thread.parent_id):
+            return None
+        return await self._services.typing.article_in(thread.id)
+
+    async def _take(self, message: discord.Message, *, is_new: bool) -> None:
+        thread = message.channel
+        if not isinstance(thread, discord.Thread) or not is_members_own(message):
             return
-        article = await self._services.typing.article_in(message.channel.id)
-        if article is None:
+        if not self._services.typing.is_free(thread.parent_id):
             return
         author = message.author
         typed = typed_message(
             message, Author(author.id, author.display_name, author.display_avatar.url)
         )
         if typed.text.strip():
-            await self._services.typing.take(article, typed)
-        else:
-            await self._remove_unreadable(article, message)
-
-    async def _remove_unreadable(self, article: Article, message: discord.Message) -> None:
-        """What cannot be read cannot be judged, so it does not stand."""
+            await self._services.typing.take(thread.id, typed, is_new=is_new)
+            return
+        # What cannot be read cannot be judged, so it does not stand.
+        article = await self._services.typing.article_in(thread.id)
+        if article is None:
+            return
         try:
             with stage_errors():
                 await message.delete()

@@ -15,7 +15,6 @@ from bot.discord_io.rendering import safe
 from bot.discord_io.replies import NO_PINGS
 from bot.domain.comment import Source, Submission
 from bot.domain.errors import GreenroomError, StageUnavailable
-from bot.domain.guild import ChannelMode
 from bot.domain.posted import Article
 from bot.workflow.stage import Topic
 from bot.workflow.submissions import author_of
@@ -38,12 +37,13 @@ class Typed(commands.Cog):
         """Take a message in if it stands below an article."""
         if message.guild is None or not is_members_own(message):
             return
+        thread = message.channel
+        if isinstance(thread, discord.Thread) and self._services.typing.is_free(thread.parent_id):
+            return  # Free mode has its own way, in `cogs.free`.
         article = await self._article_of(message)
         channel = self._bot.get_channel(article.channel_id) if article is not None else None
         if article is None or not isinstance(channel, discord.TextChannel):
             return
-        if message.channel.id == article.thread_id and await self._is_free(article):
-            return  # Free mode has its own way, in `cogs.free`.
         if not isinstance(message.author, discord.Member):
             return
         if not message.content.strip():
@@ -78,10 +78,6 @@ class Typed(commands.Cog):
         if reference is None or reference.message_id is None:
             return None
         return await self._services.articles.by_message(reference.message_id)
-
-    async def _is_free(self, article: Article) -> bool:
-        mode = await self._services.installation.mode(article.channel_id)
-        return mode is ChannelMode.FREE
 
     async def _answered(self, message: discord.Message, article: Article) -> int | None:
         """The comment that a message in the thread answers."""

@@ -30,6 +30,11 @@ class Context:
     foreign: Decision = Decision.HOLD
     """What becomes of a text in a language whose sense is not judged; any decision but REJECT."""
 
+    hurried: bool = False
+    """Whether only the decision matters, because somebody may be reading the text meanwhile: the
+    first finding that holds ends the judging, and no words are looked for. A text is held in a
+    hurry if and only if it is held at leisure."""
+
     @property
     def deciding(self) -> Policy:
         """The policy with what the server has chosen beside it."""

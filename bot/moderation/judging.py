@@ -92,6 +92,8 @@ def judge_with(detectors: Iterable[Detector], text: str, context: Context) -> Ve
             findings.append(_failed(detector.name, text, failure))
         else:
             findings.extend(map(deciding.decide, evidence))
+        if context.hurried and any(found.decision >= Decision.HOLD for found in findings):
+            break
     return Verdict.of(tuple(findings), policy)
 
 

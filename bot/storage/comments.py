@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, func, insert, select, text, update
+from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.domain.comment import (
     Comment,
@@ -34,13 +35,12 @@ class Comments(Records):
     def __init__(self, connection: Connection) -> None:
         super().__init__(connection)
         self._connection = connection
+        is_sqlite = connection.dialect == "sqlite"
+        self._insert = sqlite.insert if is_sqlite else postgresql.insert
 
     async def receive(self, submission: Submission, *, channel_id: int) -> tuple[Comment, bool]:
-        before = await self.by_source(submission.source, submission.source_id)
-        if before is not None:
-            return before, False
         statement = (
-            insert(comments)
+            self._insert(comments)
             .values(
                 guild_id=submission.guild_id,
                 article_id=submission.article_id,
@@ -62,9 +62,16 @@ class Comments(Records):
                 reason="",
                 exposed_ms=0,
             )
+            .on_conflict_do_nothing(index_elements=["source", "source_id"])
             .returning(*comments.c)
         )
-        comment = comment_of((await self._connection.execute(statement)).one())
+        row = (await self._connection.execute(statement)).one_or_none()
+        if row is None:
+            before = await self.by_source(submission.source, submission.source_id)
+            if before is None:
+                raise LookupError("a comment was there and is not there")
+            return before, False
+        comment = comment_of(row)
         await self.add_revision(comment.id, 1, submission.text, submission.at)
         await self.add_received(comment)
         if submission.reply is not None:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import delete, insert, select
 
-from bot.domain.guild import GuildSettings
+from bot.domain.guild import ChannelMode, GuildSettings
 from bot.storage.connection import Connection
 from bot.storage.rows import guild_of, prepared_of, webhook_of
 from bot.storage.schema import guilds, meta, prepared_channels, staff, told, webhooks
@@ -69,6 +69,12 @@ class Guilds:
             .order_by(prepared_channels.c.at)
         )
         return [prepared_of(row) for row in await self._connection.execute(statement)]
+
+    async def free_channels(self) -> Sequence[int]:
+        statement = select(prepared_channels.c.channel_id).where(
+            prepared_channels.c.mode == ChannelMode.FREE.value
+        )
+        return list((await self._connection.execute(statement)).scalars())
 
     async def put_prepared(self, prepared: Prepared) -> None:
         await self.drop_prepared(prepared.channel_id)

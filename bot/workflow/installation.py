@@ -11,6 +11,7 @@ from bot.domain.actor import Actor
 from bot.domain.errors import Conflict, NotAllowed, NotFound, NotSetUp, Refused
 from bot.domain.guild import ChannelMode, GuildSettings
 from bot.domain.permission import STAGE_PERMISSIONS, Permission
+from bot.workflow.free.channels import FreeChannels
 from bot.workflow.jobs import card_job
 from bot.workflow.permissions import require_manager
 from bot.workflow.ports import Clock, RequireDesk, Store
@@ -60,8 +61,14 @@ class Installation:
     """What managers choose and change with ``/setup``."""
 
     def __init__(
-        self, store: Store, channels: ChannelStage, require_desk: RequireDesk, clock: Clock
+        self,
+        store: Store,
+        channels: ChannelStage,
+        require_desk: RequireDesk,
+        clock: Clock,
+        free: FreeChannels,
     ) -> None:
+        self._free = free
         self._store = store
         self._channels = channels
         self._require_desk = require_desk
@@ -139,6 +146,7 @@ class Installation:
             if await self._channels.is_gone(guild_id, channel.channel_id):
                 async with self._store.write() as tx:
                     await tx.guilds.drop_prepared(channel.channel_id)
+                await self._free.refresh()
 
     async def apply(self, manager: Actor, proposal: Proposal) -> None:
         """Do what was proposed: the choices are kept, then the channel is made ready.
@@ -191,6 +199,7 @@ class Installation:
             await self._channels.set_overwrite(manager.guild_id, channel_id, overwrite)
         async with self._store.write() as tx:
             await tx.guilds.drop_prepared(channel_id)
+        await self._free.refresh()
         return steps
 
 

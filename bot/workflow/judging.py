@@ -56,9 +56,18 @@ class OfflineJudge:
         return shipped_judge(self._classifier)(text, context)
 
 
-async def context_of(tx: Transaction, article: Article, parent_id: int | None) -> Context:
-    """What the judge should know: the article, the comment answered, the guild's choices."""
-    settings = await tx.guilds.get(article.guild_id)
+async def context_of(
+    tx: Transaction,
+    article: Article,
+    parent_id: int | None,
+    settings: GuildSettings | None = None,
+) -> Context:
+    """What the judge should know: the article, the comment answered, the guild's choices.
+
+    Args:
+        settings: Those choices, where they have been read already.
+    """
+    settings = settings or await tx.guilds.get(article.guild_id)
     parent_text = ""
     if parent_id is not None:
         parent = await tx.comments.get(parent_id)

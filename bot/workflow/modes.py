@@ -11,6 +11,7 @@ from bot.domain.guild import ChannelMode, GuildSettings
 from bot.domain.permission import Permission
 from bot.workflow.automod.plan import AutoModPlan
 from bot.workflow.automod.shield import Shield
+from bot.workflow.free.channels import FreeChannels
 from bot.workflow.installation import ChannelStage, prepared_by
 from bot.workflow.permissions import require_manager
 from bot.workflow.ports import Clock, RequireDesk, Store
@@ -45,6 +46,7 @@ class Modes:
         shield: Shield,
         require_desk: RequireDesk,
         clock: Clock,
+        free: FreeChannels,
         *,
         reads_messages: bool,
     ) -> None:
@@ -56,6 +58,7 @@ class Modes:
         self._shield = shield
         self._require_desk = require_desk
         self._clock = clock
+        self._free = free
         self._reads_messages = reads_messages
 
     async def propose(
@@ -116,6 +119,7 @@ class Modes:
             await tx.guilds.put_prepared(
                 prepared_by(manager, wanted, before, at=now, mode=proposal.mode)
             )
+        await self._free.refresh()
         for step in wanted.steps:
             await self._channels.set_overwrite(guild_id, wanted.channel_id, step.after)
         if proposal.mode is ChannelMode.FORMS and proposal.rules is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -25,21 +26,32 @@ def rows() -> Iterator[tuple[str, dict[str, str]]]:
 ROWS = list(rows())
 
 
-@pytest.mark.parametrize("row", [row for _, row in ROWS], ids=[place for place, _ in ROWS])
-def test_the_table_says_what_becomes_of_the_text(row: dict[str, str]) -> None:
-    context = Context(
+def context_of(row: dict[str, str]) -> Context:
+    return Context(
         article_text=row.get("article", ""),
         parent_text=row.get("parent", ""),
         kind=TextKind(row.get("kind", "comment")),
         policy=STANDARD,
         foreign=Decision[row.get("foreign", "hold").upper()],
     )
-    verdict = judge(row["text"], context)
+
+
+@pytest.mark.parametrize("row", [row for _, row in ROWS], ids=[place for place, _ in ROWS])
+def test_the_table_says_what_becomes_of_the_text(row: dict[str, str]) -> None:
+    verdict = judge(row["text"], context_of(row))
     allowed = _SHOWN if row["decision"] == "shown" else (row["decision"],)
     assert verdict.decision.label in allowed, [
         (finding.decision.label, finding.explanation, finding.counters)
         for finding in verdict.findings
     ]
+
+
+def test_in_a_hurry_the_same_texts_are_held_as_at_leisure() -> None:
+    for _, row in ROWS:
+        context = context_of(row)
+        at_leisure = judge(row["text"], context).decision >= Decision.HOLD
+        hurried = judge(row["text"], replace(context, hurried=True)).decision >= Decision.HOLD
+        assert hurried is at_leisure, row["text"]
 
 
 def test_the_tables_are_large_and_without_repeats() -> None:

@@ -72,6 +72,9 @@ class Classifier:
             score = reading.scores[category]
             if score < WORTH_SAYING:
                 continue
+            if context.hurried:
+                yield _evidence(folded, Span(0, len(folded.original)), category, score)
+                continue
             window = reading.windows[category]
             if (part.text, window) not in explained:
                 explained[part.text, window] = self._spans(part, reading, window, setting)

@@ -63,7 +63,7 @@ class Application(Recipient):
         )
 
     async def set_latency(self, milliseconds: float) -> None:
-        """Added to every REST answer of this application."""
+        """Added to every REST request of this application: half on the way there, half back."""
         await self._switch(latency_ms=milliseconds)
 
     async def set_limits(self, scale: float | None) -> None:

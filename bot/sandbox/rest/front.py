@@ -108,13 +108,16 @@ class RestFront:
         fault = self._faults.strike(application.id, route.method, route.template)
         if fault is not None:
             exchange.fault = fault.kind
+        # A request is under way as long as its answer: what it asks for happens in between.
+        if application.latency_seconds:
+            await asyncio.sleep(application.latency_seconds / 2)
         if fault is not None and self._strikes_early(exchange, fault):
             pass
         elif self._admit(exchange, application):
             await self._answer(exchange)
         if exchange.status in _INVALID_STATUSES:
             self._limits.note_invalid(application.id)
-        delay = application.latency_seconds
+        delay = application.latency_seconds / 2
         if fault is not None and fault.kind == "slow":
             delay += fault.seconds
         if delay:

@@ -70,14 +70,15 @@ class CatchingUp:
         self._typing.behind = behind
 
     async def _thread(self, article: Article) -> None:
+        thread_id = article.thread_id or 0
         newest = await self._reader.newest(article, LOOKED_OVER)
-        seen = article.seen_message_id or article.thread_id or 0
+        seen = article.seen_message_id or thread_id
         for message in newest.messages:
             if message.id <= seen:
-                await self._typing.take(article, message)
+                await self._typing.take(thread_id, message)
         last = seen
         async for message in self._after(article, seen, newest):
-            await self._typing.take(article, message)
+            await self._typing.take(thread_id, message)
             last = message.id
         async with self._store.write() as tx:
             await tx.articles.seen(article.id, last)

@@ -7,19 +7,19 @@ so do deleting and keeping the decision.
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from weakref import WeakValueDictionary
 
 from bot.domain.actor import Actor
 from bot.domain.comment import Comment, CommentState, Source, Submission
 from bot.domain.errors import Conflict, StageUnavailable
-from bot.domain.guild import ChannelMode
 from bot.domain.posted import Article
 from bot.domain.verdict import Decision, Verdict
 from bot.moderation import Context
 from bot.workflow import lifecycle
 from bot.workflow.changes import keep
+from bot.workflow.free.channels import FreeChannels
 from bot.workflow.free.message import TypedMessage, blocked_finding, file_finding
 from bot.workflow.jobs import card_job
 from bot.workflow.judging import Bench, context_of
@@ -28,14 +28,33 @@ from bot.workflow.stage import CommentStage, Topic
 from bot.workflow.submissions import Submissions
 from bot.workflow.telling import Teller
 
+_STANDING = frozenset({CommentState.RECEIVED, CommentState.PUBLISHED})
+"""What may still stand in a thread as it was typed."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Hearing:
+    """The judging of a text that nobody has judged."""
+
+    context: Context
+    waits: bool
+    """Whether it has to wait whatever its words say."""
+    hurried: asyncio.Task[Verdict]
+
 
 @dataclass(frozen=True, slots=True)
 class _Case:
-    """What has to be known to judge a message."""
+    """A message that is stored."""
 
-    context: Context
-    parent_id: int | None
-    files_wait: bool
+    article: Article
+    comment: Comment
+    hearing: _Hearing | None = None
+    """None where it says what it said when it was decided."""
+
+    @property
+    def must_go(self) -> bool:
+        """Whether it was decided that it may not stand, and it does: the process ended first."""
+        return self.comment.stands_as_typed and self.comment.state not in _STANDING
 
 
 class FreeTyping:
@@ -49,7 +68,9 @@ class FreeTyping:
         stage: CommentStage,
         teller: Teller,
         clock: Clock,
+        free: FreeChannels,
     ) -> None:
+        self._free = free
         self._store = store
         self._bench = bench
         self._submissions = submissions
@@ -62,30 +83,36 @@ class FreeTyping:
         """The articles of whose threads some older message may not have been taken in yet; None
         while that is true of all."""
 
+    def is_free(self, channel_id: int | None) -> bool:
+        """Whether members type freely below the articles of a channel."""
+        return channel_id in self._free
+
     async def article_in(self, thread_id: int) -> Article | None:
         """The article in whose thread members type freely, if it is one."""
         async with self._store.read() as tx:
             article = await tx.articles.by_thread(thread_id)
-            if article is None:
-                return None
-            prepared = await tx.guilds.prepared(article.channel_id)
-        is_free = prepared is not None and prepared.mode is ChannelMode.FREE
-        return article if is_free else None
+        return article if article is not None and article.channel_id in self._free else None
 
-    async def take(self, article: Article, message: TypedMessage) -> None:
-        """Take a message in as it stands: a new one, a changed one, or one taken in before."""
+    async def take(self, thread_id: int, message: TypedMessage, *, is_new: bool = False) -> None:
+        """Take a message in as it stands: a new one, a changed one, or one taken in before.
+
+        Args:
+            is_new: Whether it was sent this moment, so that nothing is known of it.
+        """
         turn = self._turns.setdefault(message.id, asyncio.Lock())
         async with turn:
-            async with self._store.read() as tx:
-                known = await tx.comments.by_source(Source.FREE, str(message.id))
-                case = await self._case(tx, article, message)
-            if known is None:
-                await self._take_new(article, message, case)
-            else:
-                await self._take_again(article, message, case, known)
-        if self.behind is not None and article.id not in self.behind:
+            case = await self._stored(thread_id, message, is_new=is_new)
+            if case is None:
+                return
+            if case.hearing is not None:
+                await self._settle(case, case.hearing, message)
+            elif case.must_go:
+                gone_at = await self._remove(case, message)
+                await self._note_removed(case, message, gone_at)
+        article_id = case.article.id
+        if self.behind is not None and article_id not in self.behind:
             async with self._store.write() as tx:
-                await tx.articles.seen(article.id, message.id)
+                await tx.articles.seen(article_id, message.id)
 
     async def vanished(self, message_id: int) -> bool:
         """A message is gone; True where it was one of these, whoever deleted it."""
@@ -129,121 +156,142 @@ class FreeTyping:
             besides=(blocked_finding(received.text, keyword),),
         )
 
-    async def _take_new(self, article: Article, message: TypedMessage, case: _Case) -> None:
-        judging = asyncio.create_task(self._verdict(message, case))
-        try:
-            received = await self._submissions.receive(
-                Submission(
-                    guild_id=article.guild_id,
-                    article_id=article.id,
-                    author=message.author,
-                    text=message.text,
-                    source=Source.FREE,
-                    source_id=str(message.id),
-                    at=message.at,
-                    parent_id=case.parent_id,
-                ),
-                None,
-            )
-        except BaseException:
-            judging.cancel()
-            raise
-        await self._settle(article, message, case, received.comment, 1, await judging)
-
-    async def _take_again(
-        self, article: Article, message: TypedMessage, case: _Case, comment: Comment
-    ) -> None:
-        """An edit is a new text; one that was stored and never judged is judged now."""
-        if not comment.stands_as_typed:
-            return  # It has been taken down, and may stand there as a post of ours.
-        if comment.state not in {CommentState.PUBLISHED, CommentState.RECEIVED}:
-            # It must not stand there: the process ended before it was deleted.
-            gone_at = await self._remove(article, message)
-            await self._note_removed(article, message, comment, gone_at)
-            return
-        now = self._clock()
+    async def _stored(self, thread_id: int, message: TypedMessage, *, is_new: bool) -> _Case | None:
+        """Store what it says, in one transaction, while it is being judged; None where it stands
+        below no article."""
         async with self._store.write() as tx:
-            latest = await tx.comments.revision(comment.id, comment.latest_number)
-            is_same = latest is not None and latest.text == message.text
-            if is_same and comment.pending_number is None:
-                return
-            if not is_same:
-                author = Actor(
-                    id=message.author.id or 0, name=message.author.name, guild_id=article.guild_id
-                )
-                change = lifecycle.edited(comment, author, now=now)
-                number = change.comment.latest_number
-                await tx.comments.add_revision(comment.id, number, message.text, message.changed_at)
-                comment = await keep(tx, change, now=now)
-        verdict = await self._verdict(message, case)
-        await self._settle(article, message, case, comment, comment.latest_number, verdict)
+            article = await tx.articles.by_thread(thread_id)
+            if article is None or article.channel_id not in self._free:
+                return None
+            known = None
+            if not is_new:
+                known = await tx.comments.by_source(Source.FREE, str(message.id))
+            if known is not None and not await _says_something_new(tx, known, message):
+                return _Case(article, known)
+            settings = await tx.guilds.get(article.guild_id)
+            parent_id = await _answered(tx, article, message)
+            context = await context_of(tx, article, parent_id, settings)
+            waits = message.has_files and settings.pictures_wait
+            judging = asyncio.create_task(self._hurried(message, context, waits=waits))
+            try:
+                if known is None:
+                    comment, is_new = await tx.comments.receive(
+                        _submission(article, message, parent_id), channel_id=article.channel_id
+                    )
+                    if not is_new:
+                        judging.cancel()
+                        return _Case(article, comment)
+                else:
+                    comment = await _edited(tx, known, message, self._clock())
+            except BaseException:
+                judging.cancel()
+                raise
+        return _Case(article, comment, _Hearing(context, waits, judging))
 
-    async def _settle(
-        self,
-        article: Article,
-        message: TypedMessage,
-        case: _Case,
-        comment: Comment,
-        number: int,
-        verdict: Verdict,
-    ) -> None:
-        if verdict.decision < Decision.HOLD:
-            await self._keep(comment, number, case, verdict)
+    async def _settle(self, case: _Case, hearing: _Hearing, message: TypedMessage) -> None:
+        """Delete it if it must wait, before anything else; then keep the verdict at leisure."""
+        hurried = await hearing.hurried
+        if hurried.decision < Decision.HOLD:
+            await self._keep(case.comment, hearing, message, hurried)
             return
-        deleting = asyncio.create_task(self._remove(article, message))
-        try:
-            await self._keep(comment, number, case, verdict)
-        finally:
-            gone_at = await deleting
-        await self._note_removed(article, message, comment, gone_at)
+        gone_at = await self._remove(case, message)
+        await self._keep(case.comment, hearing, message, hurried)
+        await self._note_removed(case, message, gone_at)
 
-    async def _remove(self, article: Article, message: TypedMessage) -> datetime | None:
+    async def _remove(self, case: _Case, message: TypedMessage) -> datetime | None:
         """Delete it; returns when it was gone, or None where it still stands: then the outbox
         goes on trying."""
         self._deleting.add(message.id)
         try:
-            await self._stage.delete_typed(article, message.id)
+            await self._stage.delete_typed(case.article, message.id)
         except StageUnavailable as refused:
             self._deleting.discard(message.id)
-            await self._teller.tell_once(article.guild_id, Topic.CANNOT_DELETE, str(refused))
+            guild_id = case.article.guild_id
+            await self._teller.tell_once(guild_id, Topic.CANNOT_DELETE, str(refused))
             return None
         return self._clock()
 
     async def _note_removed(
-        self, article: Article, message: TypedMessage, comment: Comment, gone_at: datetime | None
+        self, case: _Case, message: TypedMessage, gone_at: datetime | None
     ) -> None:
         if gone_at is None:
             return
         stood = (gone_at - message.changed_at).total_seconds()
+        comment_id = case.comment.id
         async with self._store.write() as tx:
-            await tx.comments.set_exposed(comment.id, max(0, round(stood * 1000)))
-            for card in await tx.cards.open_of(comment.id):
+            await tx.comments.set_exposed(comment_id, max(0, round(stood * 1000)))
+            for card in await tx.cards.open_of(comment_id):
                 await tx.jobs.add(card_job(card.guild_id, card.id, gone_at))
-            current = await tx.comments.get(comment.id)
+            current = await tx.comments.get(comment_id)
             if current is not None and current.stands_as_typed:
                 await keep(tx, lifecycle.retracted(current, now=gone_at), now=gone_at)
-            await tx.guilds.tell_again(article.guild_id, Topic.CANNOT_DELETE.value)
+            await tx.guilds.tell_again(case.article.guild_id, Topic.CANNOT_DELETE.value)
         self._deleting.discard(message.id)
 
-    async def _keep(self, comment: Comment, number: int, case: _Case, verdict: Verdict) -> None:
+    async def _keep(
+        self, comment: Comment, hearing: _Hearing, message: TypedMessage, hurried: Verdict
+    ) -> None:
+        verdict = hurried
+        if hurried.findings:
+            # Moderators are shown every finding, and the words that it was found in.
+            verdict = await self._bench.verdict(message.text, hearing.context)
+        if hearing.waits:
+            verdict = verdict.merge(Verdict.of((file_finding(message.text),), verdict.policy))
         try:
-            await self._bench.keep(comment, number, case.context, verdict)
+            await self._bench.keep(comment, comment.latest_number, hearing.context, verdict)
         except Conflict:
             # Its author changed or deleted it in this very moment: that has its own turn.
             return
 
-    async def _verdict(self, message: TypedMessage, case: _Case) -> Verdict:
-        verdict = await self._bench.verdict(message.text, case.context)
-        if not (message.has_files and case.files_wait):
-            return verdict
-        return verdict.merge(Verdict.of((file_finding(message.text),), verdict.policy))
+    async def _hurried(self, message: TypedMessage, context: Context, *, waits: bool) -> Verdict:
+        """Whether it must wait, as soon as that is certain."""
+        if waits:
+            return Verdict.of((file_finding(message.text),), context.deciding.label)
+        return await self._bench.verdict(message.text, replace(context, hurried=True))
 
-    async def _case(self, tx: Transaction, article: Article, message: TypedMessage) -> _Case:
-        settings = await tx.guilds.get(article.guild_id)
-        parent_id = None
-        if message.answers is not None:
-            answered = await tx.comments.by_message(message.answers)
-            if answered is not None and answered.article_id == article.id and answered.is_on_stage:
-                parent_id = answered.id
-        context = await context_of(tx, article, parent_id)
-        return _Case(context, parent_id, settings.pictures_wait)
+
+async def _says_something_new(tx: Transaction, comment: Comment, message: TypedMessage) -> bool:
+    """Whether there is something to judge: an edit is a new text, and one that was stored may
+    never have been judged."""
+    if not comment.stands_as_typed or comment.state not in _STANDING:
+        return False
+    latest = await tx.comments.revision(comment.id, comment.latest_number)
+    is_same = latest is not None and latest.text == message.text
+    return not is_same or comment.pending_number is not None
+
+
+async def _edited(
+    tx: Transaction, comment: Comment, message: TypedMessage, now: datetime
+) -> Comment:
+    """The comment with what it says now as its newest revision."""
+    latest = await tx.comments.revision(comment.id, comment.latest_number)
+    if latest is not None and latest.text == message.text:
+        return comment
+    author = Actor(message.author.id or 0, message.author.name, comment.guild_id)
+    change = lifecycle.edited(comment, author, now=now)
+    number = change.comment.latest_number
+    await tx.comments.add_revision(comment.id, number, message.text, message.changed_at)
+    return await keep(tx, change, now=now)
+
+
+async def _answered(tx: Transaction, article: Article, message: TypedMessage) -> int | None:
+    """The comment that a message answers."""
+    if message.answers is None:
+        return None
+    answered = await tx.comments.by_message(message.answers)
+    if answered is None or answered.article_id != article.id or not answered.is_on_stage:
+        return None
+    return answered.id
+
+
+def _submission(article: Article, message: TypedMessage, parent_id: int | None) -> Submission:
+    return Submission(
+        guild_id=article.guild_id,
+        article_id=article.id,
+        author=message.author,
+        text=message.text,
+        source=Source.FREE,
+        source_id=str(message.id),
+        at=message.at,
+        parent_id=parent_id,
+    )
