@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
-import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
@@ -14,7 +12,7 @@ from random import Random
 import aiohttp
 import discord
 
-from bot.background import LONGEST_PAUSE, end, kept_up, once
+from bot.background import end, kept_up, once
 from bot.client import Greenroom, Services
 from bot.discord_io.automod import DiscordRules
 from bot.discord_io.channels import DiscordChannels
@@ -27,12 +25,14 @@ from bot.discord_io.stage import (
     DiscordArticles,
     DiscordAuthors,
     DiscordComments,
+    DiscordDigests,
     DiscordModerators,
 )
 from bot.discord_io.threads import Threads
 from bot.discord_io.webhooks import Webhooks
 from bot.domain.errors import SettingsInvalid
 from bot.domain.job import JobKind
+from bot.housekeeping import Housekeeping
 from bot.remote_judge import Endpoint, RemoteJudge
 from bot.settings import Settings
 from bot.sources.feeds.source import WebFeeds
@@ -44,6 +44,8 @@ from bot.workflow.answering import Answering
 from bot.workflow.articles import Articles
 from bot.workflow.automod.shield import Shield
 from bot.workflow.automod.terms import shipped_terms
+from bot.workflow.closing import Closing
+from bot.workflow.digest import Digests
 from bot.workflow.dispatcher import Dispatcher, Handler
 from bot.workflow.feeds.polling import Polling
 from bot.workflow.feeds.subscriptions import Subscriptions
@@ -65,9 +67,6 @@ from bot.workflow.tables import GuildFilter
 from bot.workflow.telling import Teller
 
 log = logging.getLogger(__name__)
-
-FORGET_EVERY = 60.0
-"""Seconds between two looks for interaction tokens that have expired."""
 
 
 def now() -> datetime:
@@ -141,6 +140,8 @@ class App:
             shield=shield,
             typing=FreeTyping(store, bench, submissions, self._comments, teller, now, self._free),
             blocks=Blocks(),
+            closing=Closing(store, now),
+            digests=Digests(store, DiscordDigests(client), now),
         )
 
     def _make_handlers(self) -> dict[JobKind, Handler]:
@@ -161,6 +162,7 @@ class App:
             JobKind.RETRACT: publishing.retract,
             JobKind.CARD: answering.card,
             JobKind.ANSWER: answering.answer,
+            JobKind.DIGEST: self.services.digests.post,
         }
 
     async def run(self) -> None:
@@ -216,13 +218,17 @@ class App:
         self.store.after_asking = dispatcher.wake
         teller = self.services.teller
         chance = Random()  # noqa: S311 - it spreads requests, and keeps no secret
-        polling = Polling(self.store, self._feeds, teller, now, guild_filter, chance)
+        polling = Polling(
+            self.store, self._feeds, teller, now, guild_filter, chance, self.services.pages
+        )
         self.services.subscriptions.after_change = polling.wake
         log.info("ready: %d guilds", len(self.client.guilds))
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(kept_up("outbox", dispatcher.run))
             tasks.create_task(kept_up("feeds", polling.run))
-            tasks.create_task(kept_up("tokens", self._forget_tokens))
+            services = self.services
+            house = Housekeeping(self.store, now, services.closing, services.digests)
+            tasks.create_task(kept_up("housekeeping", house.run))
             # One that does not load holds every comment, and this says so in the log.
             tasks.create_task(once("judge", self._judge.warm_up))
             tasks.create_task(kept_up("shield", self.services.shield.run))
@@ -238,48 +244,10 @@ class App:
                 self.services.shield.wake(guild.id)
             await self.client.has_gap.wait()
 
-    async def _forget_tokens(self) -> None:
-        while True:
-            async with self.store.write() as tx:
-                await tx.comments.forget_replies(now=now())
-            await asyncio.sleep(FORGET_EVERY)
-
     def _guild_filter(self) -> GuildFilter:
         count = self.client.shard_count or 1
         ids = self.settings.shard_ids or tuple(range(count))
         return GuildFilter(count, ids)
-
-
-async def serve(settings: Settings) -> None:
-    """Run the bot until SIGINT or SIGTERM; a Discord out of reach is tried again.
-
-    discord.py itself fails for good when its first connection does.
-
-    Raises:
-        SettingsInvalid: Discord does not take the token or an intent.
-    """
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        with contextlib.suppress(NotImplementedError):
-            loop.add_signal_handler(number, stop.set)
-    pause = 1.0
-    while not stop.is_set():
-        running = asyncio.create_task(App(settings).run(), name="bot")
-        stopping = asyncio.create_task(stop.wait(), name="stop")
-        await asyncio.wait({running, stopping}, return_when=asyncio.FIRST_COMPLETED)
-        stopping.cancel()
-        if stop.is_set():
-            await end(running)
-            log.info("stopped")
-            return
-        try:
-            await running
-        except ConnectionError as unreachable:
-            log.warning("%s; again in %.0f s", unreachable, pause)
-        with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(stop.wait(), pause)
-        pause = min(pause * 2, LONGEST_PAUSE)
 
 
 @asynccontextmanager

@@ -25,6 +25,8 @@ from bot.settings import Settings
 from bot.sources.pages.source import WebPages
 from bot.workflow.articles import Articles
 from bot.workflow.automod.shield import Shield
+from bot.workflow.closing import Closing
+from bot.workflow.digest import Digests
 from bot.workflow.feeds.subscriptions import Subscriptions
 from bot.workflow.free.blocks import Blocks
 from bot.workflow.free.typing import FreeTyping
@@ -81,6 +83,8 @@ class Services:
     shield: Shield
     typing: FreeTyping
     blocks: Blocks
+    closing: Closing
+    digests: Digests
 
 
 class Greenroom(commands.AutoShardedBot):

@@ -11,8 +11,9 @@ from bot.discord_io.channels import require_postable
 from bot.discord_io.rendering import feeds
 from bot.discord_io.replies import tell
 from bot.domain.actor import Actor
-from bot.domain.errors import NotAllowed, NotFound
+from bot.domain.errors import NotAllowed, NotFound, Refused
 from bot.domain.feed import Filters
+from bot.domain.look import Look, Picture
 from bot.workflow.feeds.subscriptions import MOST_FIRST_POSTS, Preview
 
 
@@ -111,6 +112,49 @@ class Feeds(commands.GroupCog, group_name="feed"):
         preview = await self._preview(interaction, feed)
         await tell(interaction, embed=feeds.test_embed(preview))
 
+    @app_commands.command(name="look")
+    @app_commands.describe(
+        feed="The feed",
+        title="What a post's title says: text with {title}, {source}, {author}, {date}, {minutes}",
+        lead="What stands below it: the same, and {lead}",
+        picture="How the picture is shown",
+        mention="A role that each new post pings; managers alone choose it",
+        mention_nobody="Ping nobody any more",
+        whole_articles="Read the whole article from its page; feeds often give a few words only",
+    )
+    @app_commands.choices(
+        picture=[app_commands.Choice(name=one.value, value=one.value) for one in Picture]
+    )
+    async def look(
+        self,
+        interaction: discord.Interaction,
+        feed: str,
+        title: str | None = None,
+        lead: str | None = None,
+        picture: str | None = None,
+        mention: discord.Role | None = None,
+        mention_nobody: bool = False,
+        whole_articles: bool | None = None,
+    ) -> None:
+        """How the posts of a feed look from now on, and whom they ping."""
+        actor, feed_id = await self._chosen(interaction, feed)
+        if mention is not None:
+            _require_pingable(mention)
+        now = await self._subscriptions.get(actor, feed_id)
+        role_id = mention.id if mention is not None else now.look.mention_role_id
+        changed = await self._subscriptions.change_look(
+            actor,
+            feed_id,
+            Look(
+                title=title or now.look.title,
+                lead=lead or now.look.lead,
+                picture=Picture(picture) if picture is not None else now.look.picture,
+                mention_role_id=None if mention_nobody else role_id,
+            ),
+            reads_pages=now.reads_pages if whole_articles is None else whole_articles,
+        )
+        await tell(interaction, embed=feeds.look_embed(changed))
+
     @app_commands.command(name="preview")
     @app_commands.describe(feed="The feed")
     async def preview(self, interaction: discord.Interaction, feed: str) -> None:
@@ -131,6 +175,7 @@ class Feeds(commands.GroupCog, group_name="feed"):
     @resume.autocomplete("feed")
     @remove.autocomplete("feed")
     @test.autocomplete("feed")
+    @look.autocomplete("feed")
     @preview.autocomplete("feed")
     async def feed_choices(
         self, interaction: discord.Interaction, current: str
@@ -157,6 +202,19 @@ class Feeds(commands.GroupCog, group_name="feed"):
 
 def _parts(written: str) -> tuple[str, ...]:
     return tuple(filter(None, (part.strip() for part in written.split(","))))
+
+
+def _require_pingable(role: discord.Role) -> None:
+    """Raises:
+    Refused: a ping by the bot would reach nobody.
+    """
+    may_ping_all = role.guild.me.guild_permissions.mention_everyone
+    if role.is_default() or not (role.mentionable or may_ping_all):
+        raise Refused(
+            "A ping of {role} would reach nobody. Allow anyone to mention that role in the "
+            "server's settings, or give me Mention Everyone; @everyone itself is never pinged.",
+            role=role.name,
+        )
 
 
 def _number(written: str) -> int:

@@ -11,6 +11,7 @@ from discord.ext import commands
 
 from bot.client import Greenroom
 from bot.discord_io.actors import actor_of
+from bot.discord_io.channels import require_postable
 from bot.discord_io.rendering import modes
 from bot.discord_io.rendering import setup as rendering
 from bot.discord_io.replies import tell
@@ -206,6 +207,46 @@ class Setup(commands.GroupCog, group_name="setup"):
         await interaction.edit_original_response(
             content=None, embed=modes.mode_applied_embed(proposal), view=None
         )
+
+    @app_commands.command(name="closing")
+    @app_commands.describe(
+        channel="A channel that is ready for articles",
+        days="Articles take no more comments after so many days; 0 for never",
+        comments="Nor after so many comments; 0 for no limit",
+    )
+    async def closing(
+        self,
+        interaction: discord.Interaction,
+        channel: discord.TextChannel,
+        days: app_commands.Range[int, 0, 3650] = 0,
+        comments: app_commands.Range[int, 0, 100_000] = 0,
+    ) -> None:
+        """When articles in a channel close by themselves."""
+        manager = actor_of(interaction)
+        rule = await self._services.closing.choose(
+            manager, channel.id, days=days, comments=comments
+        )
+        await tell(interaction, rendering.closing_sentence(rule))
+
+    @app_commands.command(name="digest")
+    @app_commands.describe(
+        channel="Where the most discussed articles are named once a day; nowhere if left out",
+        hour="From which hour, in the server's time zone",
+    )
+    async def digest(
+        self,
+        interaction: discord.Interaction,
+        channel: discord.TextChannel | None = None,
+        hour: app_commands.Range[int, 0, 23] = 8,
+    ) -> None:
+        """Name the most discussed articles once a day."""
+        manager = actor_of(interaction)
+        if channel is not None:
+            require_postable(channel)
+        settings = await self._services.digests.choose(
+            manager, channel.id if channel is not None else None, hour
+        )
+        await tell(interaction, rendering.digest_sentence(settings))
 
     @app_commands.command(name="undo")
     @app_commands.describe(channel="The channel to give back")

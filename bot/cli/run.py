@@ -27,7 +27,7 @@ def run() -> None:
     settings.require_token()
     logs.set_up(settings.log_level, settings.log_format)
 
-    from bot.app import serve
+    from bot.serving import serve
     from bot.storage.readiness import reaching, require_openable
 
     require_openable(settings.database_url)

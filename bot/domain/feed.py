@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from bot.domain.look import PLAIN, Look
+
 
 @dataclass(frozen=True, slots=True)
 class FeedItem:
@@ -116,6 +118,9 @@ class Subscription:
     pulse: Pulse
     state: FeedState = FeedState.ACTIVE
     filters: Filters = Filters()
+    look: Look = PLAIN
+    reads_pages: bool = False
+    """Whether the whole article is read from its page when it is posted."""
     first_posts: int = 1
     """Items at most that its first answer posts."""
     answered: bool = False

@@ -34,5 +34,9 @@ class GuildSettings:
     """One of `FOREIGN_CHOICES`."""
     pictures_wait: bool = False
     """Whether messages with pictures and other files wait for a moderator in free mode."""
+    digest_channel_id: int | None = None
+    """Where the most discussed articles are named once a day; nowhere where it is None."""
+    digest_hour: int = 8
+    """The hour from which the digest of a day is posted, in the server's time zone."""
     shield_everywhere: bool = False
     """Whether a manager agreed to AutoMod rules that hold in every channel of the server."""

@@ -20,6 +20,8 @@ class JobKind(StrEnum):
     RETRACT = "retract"
     CARD = "card"
     ANSWER = "answer"
+    DIGEST = "digest"
+    """Name the most discussed articles of a server; the target is the server."""
 
 
 class Priority(IntEnum):

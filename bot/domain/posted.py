@@ -9,6 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.domain.article import ArticleDocument
+from bot.domain.look import PLAIN, Look
 
 
 class ArticleState(StrEnum):
@@ -37,6 +38,9 @@ class Article:
     thread_id: int | None = None
     last_activity_at: datetime | None = None
     """When its thread was last written to; the quietest is archived first."""
+    look: Look = PLAIN
+    closed_by_rule: bool = False
+    """Whether it was closed for its age or its comments: that happens once."""
     seen_message_id: int | None = None
     """In free mode: every message in its thread up to this one has been taken in."""
 

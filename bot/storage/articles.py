@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, and_, delete, func, insert, or_, select, update
 
 from bot.domain.article import ArticleDocument
+from bot.domain.comment import CommentState
 from bot.domain.errors import Conflict
+from bot.domain.look import Look
 from bot.domain.posted import Article, ArticleState, Draft, fingerprint
-from bot.storage.codec import document_to_json
+from bot.storage.codec import document_to_json, look_to_json
 from bot.storage.connection import Connection
 from bot.storage.rows import article_of, draft_of
-from bot.storage.schema import articles, drafts
+from bot.storage.schema import articles, comments, drafts
+from bot.workflow.tables import Prepared
 
 
 class Articles:
@@ -22,7 +25,9 @@ class Articles:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    async def add(self, draft: Draft, *, created_by: int, at: datetime) -> tuple[Article, bool]:
+    async def add(
+        self, draft: Draft, *, created_by: int, at: datetime, look: Look | None = None
+    ) -> tuple[Article, bool]:
         key = fingerprint(draft.document)
         found = await self._one(
             and_(articles.c.channel_id == draft.channel_id, articles.c.fingerprint == key)
@@ -41,6 +46,7 @@ class Articles:
                 version=1,
                 created_at=at,
                 created_by=created_by,
+                look=look_to_json(look) if look is not None else None,
             )
             .returning(*articles.c)
         )
@@ -67,6 +73,7 @@ class Articles:
                 message_id=article.message_id,
                 thread_id=article.thread_id,
                 last_activity_at=article.last_activity_at,
+                closed_by_rule=article.closed_by_rule,
             )
             .returning(*articles.c)
         )
@@ -111,6 +118,30 @@ class Articles:
         await self._connection.execute(
             update(articles).where(articles.c.id == article_id).values(last_activity_at=at)
         )
+
+    async def to_close(self, rule: Prepared, now: datetime) -> Sequence[Article]:
+        reached: list[ColumnElement[bool]] = []
+        if rule.close_days:
+            reached.append(articles.c.created_at <= now - timedelta(days=rule.close_days))
+        if rule.close_comments:
+            counted = (
+                select(func.count())
+                .select_from(comments)
+                .where(
+                    comments.c.article_id == articles.c.id,
+                    comments.c.message_id.is_not(None),
+                    comments.c.state == CommentState.PUBLISHED.value,
+                )
+                .scalar_subquery()
+            )
+            reached.append(counted >= rule.close_comments)
+        statement = select(articles).where(
+            articles.c.channel_id == rule.channel_id,
+            articles.c.state == ArticleState.OPEN.value,
+            articles.c.closed_by_rule.is_(False),
+            or_(*reached),
+        )
+        return [article_of(row) for row in await self._connection.execute(statement)]
 
     async def seen(self, article_id: int, message_id: int) -> None:
         before = articles.c.seen_message_id

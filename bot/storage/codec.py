@@ -17,10 +17,23 @@ from bot.domain.article import (
     SourceLine,
     Subheading,
 )
+from bot.domain.look import Look, Picture
 from bot.domain.verdict import Category, Counter, Decision, Finding, Span, Verdict
 
 # JSON as the database driver returns it: its shape is known only after it has been decoded here.
 Json = dict[str, Any]
+
+
+def look_to_json(look: Look) -> Json:
+    """How a post looks, in plain JSON types."""
+    return asdict(look)
+
+
+def look_from_json(data: Json | None) -> Look:
+    """The look that `look_to_json` wrote; that of old rows is the default."""
+    if data is None:
+        return Look()
+    return Look(data["title"], data["lead"], Picture(data["picture"]), data["mention_role_id"])
 
 
 def document_to_json(document: ArticleDocument) -> Json:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, func, insert, select, text, update
@@ -20,6 +20,7 @@ from bot.domain.errors import Conflict
 from bot.domain.verdict import Verdict
 from bot.storage.codec import verdict_to_json
 from bot.storage.connection import Connection
+from bot.storage.counts import Counts, on_stage, waiting
 from bot.storage.filters import in_guilds
 from bot.storage.records import Records
 from bot.storage.rows import comment_of, revision_of
@@ -29,7 +30,7 @@ from bot.workflow.tables import GuildFilter
 _GONE = (CommentState.WITHDRAWN.value, CommentState.REMOVED.value)
 
 
-class Comments(Records):
+class Comments(Records, Counts):
     """`bot.workflow.ports.CommentTable` on SQL."""
 
     def __init__(self, connection: Connection) -> None:
@@ -188,18 +189,12 @@ class Comments(Records):
     ) -> Sequence[Comment]:
         statement = (
             select(comments)
-            .where(_waiting(guild_id))
+            .where(waiting(guild_id))
             .order_by(comments.c.waiting_since, comments.c.id)
             .offset(offset)
             .limit(limit)
         )
         return await self._all(statement)
-
-    async def count_waiting(self, guild_id: int, *, before: datetime | None = None) -> int:
-        statement = select(func.count()).select_from(comments).where(_waiting(guild_id))
-        if before is not None:
-            statement = statement.where(comments.c.waiting_since < before)
-        return int((await self._connection.execute(statement)).scalar_one())
 
     async def of_author(
         self, guild_id: int, author_id: int, *, article_id: int | None = None, limit: int = 25
@@ -214,33 +209,12 @@ class Comments(Records):
             statement = statement.where(comments.c.article_id == article_id)
         return await self._all(statement)
 
-    async def counts_of_author(self, guild_id: int, author_id: int) -> Mapping[str, int]:
-        statement = (
-            select(comments.c.state, func.count().label("count"))
-            .where(comments.c.guild_id == guild_id, comments.c.author_id == author_id)
-            .group_by(comments.c.state)
-        )
-        rows = await self._connection.execute(statement)
-        return {row.state: row._mapping["count"] for row in rows}
-
     async def last_by(self, article_id: int, author_id: int) -> datetime | None:
         statement = select(func.max(comments.c.created_at)).where(
             comments.c.article_id == article_id, comments.c.author_id == author_id
         )
         moment: datetime | None = (await self._connection.execute(statement)).scalar_one()
         return moment
-
-    async def count_waiting_by(self, article_id: int, author_id: int) -> int:
-        statement = (
-            select(func.count())
-            .select_from(comments)
-            .where(
-                comments.c.article_id == article_id,
-                comments.c.author_id == author_id,
-                comments.c.waiting_since.is_not(None),
-            )
-        )
-        return int((await self._connection.execute(statement)).scalar_one())
 
     async def answers_on_stage(self, comment_id: int) -> Sequence[Comment]:
         statement = (
@@ -263,13 +237,7 @@ class Comments(Records):
         return await self._all(statement)
 
     async def on_stage(self, article_id: int) -> Sequence[Comment]:
-        return await self._all(
-            select(comments).where(_on_stage(article_id)).order_by(comments.c.id)
-        )
-
-    async def count_on_stage(self, article_id: int) -> int:
-        statement = select(func.count()).select_from(comments).where(_on_stage(article_id))
-        return int((await self._connection.execute(statement)).scalar_one())
+        return await self._all(select(comments).where(on_stage(article_id)).order_by(comments.c.id))
 
     async def known_messages(self, message_ids: Sequence[int]) -> frozenset[int]:
         statement = select(comments.c.message_id).where(comments.c.message_id.in_(message_ids))
@@ -278,18 +246,6 @@ class Comments(Records):
     async def _one(self, condition: ColumnElement[bool]) -> Comment | None:
         row = (await self._connection.execute(select(comments).where(condition))).one_or_none()
         return comment_of(row) if row is not None else None
-
-
-def _waiting(guild_id: int) -> ColumnElement[bool]:
-    return (comments.c.guild_id == guild_id) & comments.c.waiting_since.is_not(None)
-
-
-def _on_stage(article_id: int) -> ColumnElement[bool]:
-    return (
-        (comments.c.article_id == article_id)
-        & comments.c.message_id.is_not(None)
-        & (comments.c.state == CommentState.PUBLISHED.value)
-    )
 
 
 def _text_hash(body: str) -> str:

@@ -11,6 +11,7 @@ from sqlalchemy import and_, delete, func, insert, or_, select, update
 
 from bot.domain.errors import Conflict
 from bot.domain.feed import FeedState, Filters, Pulse, Subscription, Validators
+from bot.storage.codec import look_from_json, look_to_json
 from bot.storage.connection import Connection
 from bot.storage.filters import in_guilds
 from bot.storage.rows import AnyRow
@@ -213,6 +214,8 @@ def _columns(subscription: Subscription) -> dict[str, Any]:
         "title": subscription.title,
         "state": subscription.state.value,
         "filters": asdict(subscription.filters),
+        "look": look_to_json(subscription.look),
+        "reads_pages": subscription.reads_pages,
         "first_posts": subscription.first_posts,
         "answered": subscription.answered,
         "etag": validators.etag,
@@ -247,6 +250,8 @@ def _subscription_of(row: AnyRow) -> Subscription:
             without_categories=tuple(kept["without_categories"]),
             newest_days=kept["newest_days"],
         ),
+        look=look_from_json(row.look),
+        reads_pages=row.reads_pages,
         first_posts=row.first_posts,
         answered=row.answered,
         validators=Validators(row.etag, row.last_modified),

@@ -37,6 +37,8 @@ class Guilds:
                 foreign_comments=settings.foreign_comments.label,
                 pictures_wait=settings.pictures_wait,
                 shield_everywhere=settings.shield_everywhere,
+                digest_channel_id=settings.digest_channel_id,
+                digest_hour=settings.digest_hour,
                 changed_at=at,
                 changed_by=by,
             )
@@ -70,6 +72,16 @@ class Guilds:
         )
         return [prepared_of(row) for row in await self._connection.execute(statement)]
 
+    async def closing(self) -> Sequence[Prepared]:
+        statement = select(prepared_channels).where(
+            (prepared_channels.c.close_days > 0) | (prepared_channels.c.close_comments > 0)
+        )
+        return [prepared_of(row) for row in await self._connection.execute(statement)]
+
+    async def with_digest(self) -> Sequence[GuildSettings]:
+        statement = select(guilds).where(guilds.c.digest_channel_id.is_not(None))
+        return [guild_of(row) for row in await self._connection.execute(statement)]
+
     async def free_channels(self) -> Sequence[int]:
         statement = select(prepared_channels.c.channel_id).where(
             prepared_channels.c.mode == ChannelMode.FREE.value
@@ -83,6 +95,8 @@ class Guilds:
                 channel_id=prepared.channel_id,
                 guild_id=prepared.guild_id,
                 mode=prepared.mode.value,
+                close_days=prepared.close_days,
+                close_comments=prepared.close_comments,
                 before={key: dict(bits) for key, bits in prepared.before.items()},
                 changed={key: dict(bits) for key, bits in prepared.changed.items()},
                 at=prepared.at,

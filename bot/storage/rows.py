@@ -20,7 +20,7 @@ from bot.domain.guild import ChannelMode, GuildSettings
 from bot.domain.job import Job, JobKind, Priority
 from bot.domain.posted import Article, ArticleState, Draft
 from bot.domain.verdict import Decision
-from bot.storage.codec import document_from_json, verdict_from_json
+from bot.storage.codec import document_from_json, look_from_json, verdict_from_json
 from bot.workflow.tables import Notice, Prepared, WebhookKey
 
 AnyRow = Row[Any]
@@ -41,6 +41,8 @@ def article_of(row: AnyRow) -> Article:
         thread_id=row.thread_id,
         last_activity_at=row.last_activity_at,
         seen_message_id=row.seen_message_id,
+        look=look_from_json(row.look),
+        closed_by_rule=row.closed_by_rule,
     )
 
 
@@ -163,6 +165,8 @@ def guild_of(row: AnyRow) -> GuildSettings:
         foreign_comments=Decision[row.foreign_comments.upper()],
         pictures_wait=row.pictures_wait,
         shield_everywhere=row.shield_everywhere,
+        digest_channel_id=row.digest_channel_id,
+        digest_hour=row.digest_hour,
     )
 
 
@@ -176,6 +180,8 @@ def prepared_of(row: AnyRow) -> Prepared:
         at=row.at,
         by=row.by,
         mode=ChannelMode(row.mode),
+        close_days=row.close_days,
+        close_comments=row.close_comments,
     )
 
 

@@ -254,11 +254,7 @@ class Articles:
                 raise Refused("This article is still being posted. Try again in a moment.")
             if article.state is state:
                 raise Refused(already)
-            article = await tx.articles.update(replace(article, state=state))
-            await tx.jobs.add(article_job(article, JobKind.REFRESH_ARTICLE, Priority.CHANGED, now))
-            for comment in await tx.comments.on_stage(article.id):
-                await tx.jobs.add(revise_job(comment, now))
-        return article
+            return await turn(tx, replace(article, state=state), now)
 
     @staticmethod
     async def _article(tx: Transaction, article_id: int, actor: Actor) -> Article:
@@ -267,6 +263,16 @@ class Articles:
         if article is None or article.guild_id != actor.guild_id:
             raise NotFound("There is no such article on this server. See /article list.")
         return article
+
+
+async def turn(tx: Transaction, article: Article, now: datetime) -> Article:
+    """Keep an article that was opened or closed, and draw it and its comments anew."""
+    article = await tx.articles.update(article)
+    await tx.jobs.add(article_job(article, JobKind.REFRESH_ARTICLE, Priority.CHANGED, now))
+    for comment in await tx.comments.on_stage(article.id):
+        if not comment.stands_as_typed:
+            await tx.jobs.add(revise_job(comment, now))
+    return article
 
 
 def imports_of(article: Article, *, at: datetime) -> list[Submission]:

@@ -247,7 +247,17 @@ def prepared_by(
         key = str(step.after.target_id)
         old.setdefault(key, _bits(step.before))
         new[key] = _bits(step.after)
-    return Prepared(wanted.channel_id, manager.guild_id, old, new, at, manager.id, mode)
+    return Prepared(
+        wanted.channel_id,
+        manager.guild_id,
+        old,
+        new,
+        at,
+        manager.id,
+        mode,
+        close_days=before.close_days if before is not None else 0,
+        close_comments=before.close_comments if before is not None else 0,
+    )
 
 
 def _bits(overwrite: Overwrite) -> Mapping[str, int]:

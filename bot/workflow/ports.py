@@ -10,6 +10,7 @@ from contextlib import AbstractAsyncContextManager
 from datetime import datetime
 from typing import Protocol
 
+from bot.domain.article import ArticleDocument
 from bot.domain.feed import Feed, FeedAnswer, Validators
 from bot.domain.guild import GuildSettings
 from bot.domain.verdict import Verdict
@@ -68,6 +69,18 @@ class FeedSource(Protocol):
 
         Raises:
             SourceUnavailable, DocumentUnreadable: nothing can be fetched, or no feed is named.
+        """
+        ...
+
+
+class PageSource(Protocol):
+    """Reads articles from pages of the web."""
+
+    async def read(self, address: str) -> ArticleDocument:
+        """The article at an address.
+
+        Raises:
+            SourceUnavailable, DocumentUnreadable: it cannot be fetched, or it is no article.
         """
         ...
 

@@ -22,6 +22,7 @@ from bot.domain.comment import (
 )
 from bot.domain.guild import ChannelMode, GuildSettings
 from bot.domain.job import Job, JobKind
+from bot.domain.look import Look
 from bot.domain.posted import Article, Draft
 from bot.domain.verdict import Verdict
 
@@ -29,7 +30,9 @@ from bot.domain.verdict import Verdict
 class ArticleTable(Protocol):
     """Articles and drafts."""
 
-    async def add(self, draft: Draft, *, created_by: int, at: datetime) -> tuple[Article, bool]:
+    async def add(
+        self, draft: Draft, *, created_by: int, at: datetime, look: Look | None = None
+    ) -> tuple[Article, bool]:
         """Store a draft's document as an article; (article, False) if that channel has it."""
         ...
 
@@ -67,6 +70,11 @@ class ArticleTable(Protocol):
 
     async def touched(self, article_id: int, at: datetime) -> None:
         """Its thread was written to."""
+        ...
+
+    async def to_close(self, rule: Prepared, now: datetime) -> Sequence[Article]:
+        """The open articles of a channel that have reached its age or its number of comments, and
+        were not closed for that before."""
         ...
 
     async def seen(self, article_id: int, message_id: int) -> None:
@@ -179,6 +187,12 @@ class CommentTable(Protocol):
 
     async def count_on_stage(self, article_id: int) -> int: ...
 
+    async def most_discussed(
+        self, guild_id: int, *, since: datetime, limit: int
+    ) -> Sequence[tuple[int, int]]:
+        """(article, comments shown since then), the most first."""
+        ...
+
     async def known_messages(self, message_ids: Sequence[int]) -> frozenset[int]:
         """Those of these posts that belong to a comment already."""
         ...
@@ -281,6 +295,10 @@ class Prepared:
     at: datetime
     by: int
     mode: ChannelMode = ChannelMode.FORMS
+    close_days: int = 0
+    """Days after which articles take no more comments; 0 for never."""
+    close_comments: int = 0
+    """Comments after which they take no more; 0 for no limit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,6 +333,14 @@ class GuildTable(Protocol):
     async def prepared(self, channel_id: int) -> Prepared | None: ...
 
     async def all_prepared(self, guild_id: int) -> Sequence[Prepared]: ...
+
+    async def closing(self) -> Sequence[Prepared]:
+        """The channels, of all servers, in which articles close by themselves."""
+        ...
+
+    async def with_digest(self) -> Sequence[GuildSettings]:
+        """The servers that want a daily digest."""
+        ...
 
     async def free_channels(self) -> Sequence[int]:
         """The channels in free mode, of all servers."""

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from bot.domain.job import Job, JobKind, Priority
 from tests.e2e.house import House
 from tests.e2e.newsdesk import open_post, posts_of
 from tests.sources.web.server import Server, web_server
@@ -126,3 +127,73 @@ async def test_only_moderators_see_and_change_feeds(newsroom: House, web: Server
     choices = await newsroom.ada.autocomplete("feed pause", place, focused="feed", value="")
     assert choices == []
     assert len(web.asked) == asked
+
+
+async def test_a_feeds_posts_look_as_chosen_and_ping_only_whom_a_manager_chose(
+    newsroom: House, web: Server
+) -> None:
+    url = web.put("/feed", rss("Ferries return"))
+    added = await newsroom.olivia.slash("feed add", newsroom.desk, address=url, first=0)
+    await added.wait_for()
+    await asked_once(newsroom)
+    sailors = await newsroom.guild.create_role("Sailors", mentionable=True)
+    everyone = newsroom.guild.everyone
+    nobody = await newsroom.owner.slash("feed look", newsroom.desk, feed="1", mention=everyone)
+    assert "would reach nobody" in (await nobody.wait_for()).content
+    await newsroom.ada.add_role(sailors)
+    wrong = await newsroom.olivia.slash("feed look", newsroom.desk, feed="1", title="{titel}")
+    assert "There is no “titel”" in (await wrong.wait_for()).content
+    refused = await newsroom.olivia.slash("feed look", newsroom.desk, feed="1", mention=sailors)
+    assert "Manage Server" in (await refused.wait_for()).content
+    chosen = await newsroom.owner.slash(
+        "feed look",
+        newsroom.desk,
+        feed="1",
+        title="⛴ {title}",
+        lead="{source}: {lead}",
+        mention=sailors,
+    )
+    assert "Sailors" not in (await chosen.wait_for()).content
+    web.put("/feed", rss("Harbour freezes @everyone", "Ferries return"))
+    resumed = await newsroom.olivia.slash("feed pause", newsroom.desk, feed="1")
+    await resumed.wait_for()
+    await (await newsroom.olivia.slash("feed resume", newsroom.desk, feed="1")).wait_for()
+    post = await open_post(newsroom, "⛴ Harbour freezes")
+    assert "Harbour Gazette: What Harbour freezes" in post.text.replace("\\", "")
+    assert post.mention_roles == (sailors.id,)
+    assert not post.mention_everyone
+
+
+async def test_a_digest_names_what_was_discussed(house: House) -> None:
+    post = await house.post()
+    await house.commented(house.ada, post, "The old ferries were better.")
+    answer = await house.owner.slash("setup digest", house.desk, channel=house.guild.general)
+    assert "once a day from 8:00 (UTC)" in (await answer.wait_for()).content
+    guild_id = house.guild.id
+    async with house.bot.store.write() as tx:
+        await tx.jobs.add(
+            Job(
+                guild_id,
+                f"digest:{guild_id}",
+                JobKind.DIGEST,
+                guild_id,
+                Priority.COUNTS,
+                house.bot.services.clock(),
+            )
+        )
+    said = await house.ben.wait_for_message(
+        house.guild.general, lambda message: "Most discussed" in message.text
+    )
+    assert "Night ferries to the island return" in said.text
+    assert "1 comment" in said.text
+
+
+async def test_articles_close_as_a_manager_chose(house: House) -> None:
+    await house.post()
+    answer = await house.owner.slash(
+        "setup closing", house.desk, channel=house.news, days=7, comments=500
+    )
+    said = (await answer.wait_for()).content
+    assert "close 7 days after they were posted, or with 500 comments" in said
+    shown = await (await house.owner.slash("setup show", house.desk)).wait_for()
+    assert "7 days after they were posted" in shown.text

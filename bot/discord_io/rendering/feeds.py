@@ -80,6 +80,25 @@ def _wishes(filters: Filters) -> str:
     return "; ".join(said)
 
 
+def look_embed(one: Subscription) -> discord.Embed:
+    """How a feed's posts look from now on."""
+    look = one.look
+    role = f"<@&{look.mention_role_id}>" if look.mention_role_id is not None else "nobody"
+    embed = discord.Embed(
+        title=safe.literal(safe.one_line(one.title, 200)),
+        description="New posts look like this from now on; those that stand stay as they are.",
+        colour=posts.COLOUR,
+    )
+    embed.add_field(name="Title", value=safe.fitting(safe.literal(look.title), 1024))
+    embed.add_field(name="Lead", value=safe.fitting(safe.literal(look.lead), 1024))
+    embed.add_field(name="Picture", value=look.picture.value)
+    embed.add_field(name="Pings", value=role)
+    embed.add_field(
+        name="Text", value="the whole article" if one.reads_pages else "what the feed gives"
+    )
+    return embed
+
+
 def test_embed(preview: Preview) -> discord.Embed:
     """How a feed answers."""
     feed, one = preview.feed, preview.subscription

@@ -10,7 +10,9 @@ import discord
 from bot.discord_io.rendering import buttons, safe
 from bot.discord_io.rendering.links import comment_url
 from bot.domain.article import ArticleDocument
+from bot.domain.look import Picture
 from bot.domain.posted import Article, ArticleState
+from bot.workflow.feeds.templates import filled
 from bot.workflow.stage import CommentPost
 
 CONTENT = 2000
@@ -38,11 +40,12 @@ def article_embed(article: Article, *, comments: int) -> discord.Embed:
     """What an article's post shows."""
     document = article.document
     closed = article.state is ArticleState.CLOSED
-    lead = safe.fitting(safe.literal(document.lead), LEAD)
+    look = article.look
+    lead = safe.fitting(safe.literal(filled(look.lead, document)), LEAD)
     if closed:
         lead = f"{lead}\n\n**Comments are closed.**"
     embed = discord.Embed(
-        title=safe.fitting(safe.literal(document.title), 256),
+        title=safe.fitting(safe.literal(filled(look.title, document)), 256),
         description=lead,
         url=web_address(document.url),
         colour=CLOSED_COLOUR if closed else COLOUR,
@@ -55,8 +58,10 @@ def article_embed(article: Article, *, comments: int) -> discord.Embed:
     embed.add_field(name="Reading time", value=f"{document.reading_minutes} min")
     embed.add_field(name="Comments", value=str(comments))
     picture = web_address(document.picture_url)
-    if picture is not None:
+    if picture is not None and look.picture is Picture.LARGE:
         embed.set_image(url=picture)
+    elif picture is not None and look.picture is Picture.SMALL:
+        embed.set_thumbnail(url=picture)
     if document.captions:
         embed.set_footer(text=safe.fitting(document.captions[0].text, 300))
     return embed

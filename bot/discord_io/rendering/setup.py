@@ -10,11 +10,12 @@ import discord
 
 from bot.discord_io import custom_ids
 from bot.discord_io.rendering import buttons, posts, safe
-from bot.domain.guild import FOREIGN_CHOICES, ChannelMode
+from bot.domain.guild import FOREIGN_CHOICES, ChannelMode, GuildSettings
 from bot.domain.permission import Permission
 from bot.domain.verdict import Decision
 from bot.workflow.installation import Health, Proposal
 from bot.workflow.setup import Overwrite, Step
+from bot.workflow.tables import Prepared
 
 _MENTION = re.compile(r"<@\d+>")
 
@@ -207,7 +208,39 @@ def health_embed(health: Health) -> discord.Embed:
         for one in health.prepared
     )
     embed.add_field(name="Channels made ready", value=ready[:1024] or "none", inline=False)
+    rules = [one for one in health.prepared if one.close_days or one.close_comments]
+    if rules:
+        said = "\n".join(map(closing_sentence, rules))
+        embed.add_field(name="Closing", value=safe.fitting(said, 1024), inline=False)
+    if settings.digest_channel_id is not None:
+        embed.add_field(name="Digest", value=digest_sentence(settings), inline=False)
     return embed
+
+
+def closing_sentence(rule: Prepared) -> str:
+    """When articles in a channel close."""
+    when = []
+    if rule.close_days:
+        when.append(f"{rule.close_days} days after they were posted")
+    if rule.close_comments:
+        when.append(f"with {rule.close_comments:,} comments")
+    if not when:
+        return f"Articles in <#{rule.channel_id}> stay open until a moderator closes them."
+    return (
+        f"Articles in <#{rule.channel_id}> close {', or '.join(when)}. What a moderator reopens "
+        "after that stays open."
+    )
+
+
+def digest_sentence(settings: GuildSettings) -> str:
+    """Where and when the digest is posted."""
+    if settings.digest_channel_id is None:
+        return "There is no daily digest."
+    return (
+        f"The most discussed articles of the last day are named in "
+        f"<#{settings.digest_channel_id}> once a day from {settings.digest_hour}:00 "
+        f"({settings.time_zone}), if anybody commented."
+    )
 
 
 def short_id(number: int) -> str:

@@ -3,6 +3,13 @@
 from bot.discord_io.stage.articles import DiscordArticles
 from bot.discord_io.stage.authors import DiscordAuthors
 from bot.discord_io.stage.comments import DiscordComments
+from bot.discord_io.stage.digests import DiscordDigests
 from bot.discord_io.stage.moderators import DiscordModerators
 
-__all__ = ["DiscordArticles", "DiscordAuthors", "DiscordComments", "DiscordModerators"]
+__all__ = [
+    "DiscordArticles",
+    "DiscordAuthors",
+    "DiscordComments",
+    "DiscordDigests",
+    "DiscordModerators",
+]

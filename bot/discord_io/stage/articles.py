@@ -31,11 +31,13 @@ class DiscordArticles:
                 found = await self._find(article, channel)
                 if found is not None:
                     return found
+            role_id = article.look.mention_role_id
             message = await channel.send(
+                f"<@&{role_id}>" if role_id is not None else None,
                 embed=posts.article_embed(article, comments=0),
                 view=buttons.below_article(article),
                 nonce=f"gr-article-{article.id}",
-                allowed_mentions=NO_PINGS,
+                allowed_mentions=_pings(role_id),
             )
         return message.id
 
@@ -120,3 +122,12 @@ class DiscordArticles:
             ):
                 return message.id
         return None
+
+
+def _pings(role_id: int | None) -> discord.AllowedMentions:
+    """Nobody but the role that a manager chose for the feed."""
+    if role_id is None:
+        return NO_PINGS
+    return discord.AllowedMentions(
+        everyone=False, users=False, roles=[discord.Object(role_id)], replied_user=False
+    )

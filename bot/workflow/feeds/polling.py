@@ -17,7 +17,7 @@ from bot.workflow.feeds.schedule import after_answer, after_failure, is_dead
 from bot.workflow.feeds.sorting import REMEMBERED, Outcome, Sorted, sort
 from bot.workflow.feeds.stories import canonical_address
 from bot.workflow.jobs import article_job
-from bot.workflow.ports import Clock, FeedSource, Store, Transaction
+from bot.workflow.ports import Clock, FeedSource, PageSource, Store, Transaction
 from bot.workflow.stage import Topic
 from bot.workflow.tables import GuildFilter
 from bot.workflow.telling import Teller
@@ -43,7 +43,9 @@ class Polling:
         clock: Clock,
         guild_filter: GuildFilter,
         random: Random,
+        pages: PageSource,
     ) -> None:
+        self._pages = pages
         self._store = store
         self._source = source
         self._teller = teller
@@ -132,12 +134,14 @@ class Polling:
 
     async def _take_in(self, subscription: Subscription, answer: FeedAnswer) -> list[Sorted]:
         now = self._clock()
+        pages = await self._pages_of(subscription, answer.feed)
         async with self._store.write() as tx:
             found: list[Sorted] = []
             if answer.feed is not None:
                 found = await self._sorted(tx, subscription, answer.feed)
                 for one in found:
-                    await self._store_item(tx, subscription, answer.feed, one)
+                    page = pages.get(one.item.url)
+                    await self._store_item(tx, subscription, answer.feed, one, page)
                 await tx.feeds.forget_items(subscription.id, before=now - FORGOTTEN_AFTER)
             moved = answer.moved_to and not await tx.feeds.has(
                 subscription.channel_id, answer.moved_to
@@ -153,6 +157,24 @@ class Polling:
             )
         return found
 
+    async def _pages_of(
+        self, subscription: Subscription, feed: Feed | None
+    ) -> dict[str, ArticleDocument]:
+        """The pages of what will be posted, by address; one that cannot be read is left out, and
+        its article says what the feed says."""
+        if feed is None or not subscription.reads_pages:
+            return {}
+        async with self._store.read() as tx:
+            found = await self._sorted(tx, subscription, feed)
+        addresses = [one.item.url for one in found if one.outcome is Outcome.POST and one.item.url]
+        pages: dict[str, ArticleDocument] = {}
+        for address in addresses:
+            try:
+                pages[address] = await self._pages.read(address)
+            except (SourceUnavailable, DocumentUnreadable) as unreadable:
+                log.info("feed %d: a page cannot be read: %s", subscription.id, unreadable)
+        return pages
+
     async def _sorted(
         self, tx: Transaction, subscription: Subscription, feed: Feed
     ) -> list[Sorted]:
@@ -167,16 +189,23 @@ class Polling:
         return sort(feed, known, subscription.filters, now=now, first_posts=first)
 
     async def _store_item(
-        self, tx: Transaction, subscription: Subscription, feed: Feed, one: Sorted
+        self,
+        tx: Transaction,
+        subscription: Subscription,
+        feed: Feed,
+        one: Sorted,
+        page: ArticleDocument | None,
     ) -> None:
         now = self._clock()
         if one.outcome is Outcome.POST:
             document = document_of(one.item, feed.title or subscription.title)
+            if page is not None:
+                document = with_page(document, page)
             draft = Draft(
                 0, subscription.guild_id, subscription.channel_id, 0, document, created_at=now
             )
             article, is_new = await tx.articles.add(
-                draft, created_by=subscription.created_by, at=now
+                draft, created_by=subscription.created_by, at=now, look=subscription.look
             )
             if is_new:
                 await tx.jobs.add(article_job(article, JobKind.POST_ARTICLE, Priority.NEW, now))
@@ -184,20 +213,25 @@ class Polling:
         elif one.known is None:
             await tx.feeds.add_item(subscription, one, None, now)
         elif one.outcome is Outcome.UPDATE and one.known.article_id is not None:
-            await self._correct(tx, one.known.article_id, one.item)
+            await self._correct(tx, subscription, one.known.article_id, one.item)
             await tx.feeds.changed(one.known.item_id, one, now)
         elif one.known.item_id:
             await tx.feeds.seen_again([one.known.item_id], now)
 
-    async def _correct(self, tx: Transaction, article_id: int, item: FeedItem) -> None:
+    async def _correct(
+        self, tx: Transaction, subscription: Subscription, article_id: int, item: FeedItem
+    ) -> None:
         article = await tx.articles.get(article_id)
         if article is None:
             return
         new = document_of(item, article.document.attribution or "")
+        old = article.document
+        # A summary does not take the place of a whole text that was read from the page.
+        is_less = subscription.reads_pages and new.word_count < old.word_count
         document = replace(
-            article.document,
+            old,
             title=new.title,
-            paragraphs=new.paragraphs or article.document.paragraphs,
+            paragraphs=old.paragraphs if is_less else new.paragraphs or old.paragraphs,
             picture_url=new.picture_url or article.document.picture_url,
         )
         article = await tx.articles.update(replace(article, document=document))
@@ -233,4 +267,21 @@ def document_of(item: FeedItem, feed_title: str) -> ArticleDocument:
         published_at=item.published_at,
         picture_url=item.picture_url or None,
         url=item.url or None,
+    )
+
+
+def with_page(document: ArticleDocument, page: ArticleDocument) -> ArticleDocument:
+    """What the feed says, with the page's text where that is longer and what the feed lacks.
+
+    The page's own comments stay there: an item is posted by itself, and nobody has looked at it.
+    """
+    longer = page.word_count > document.word_count
+    return replace(
+        document,
+        paragraphs=page.paragraphs if longer else document.paragraphs,
+        subheadings=page.subheadings if longer else document.subheadings,
+        captions=page.captions or document.captions,
+        author=document.author or page.author,
+        published_at=document.published_at or page.published_at,
+        picture_url=document.picture_url or page.picture_url,
     )

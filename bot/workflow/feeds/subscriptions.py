@@ -8,11 +8,13 @@ from dataclasses import dataclass, replace
 from bot.domain.actor import Actor
 from bot.domain.errors import NotFound, Refused
 from bot.domain.feed import Feed, FeedState, Filters, Pulse, Subscription, Validators
+from bot.domain.look import Look
 from bot.workflow.articles import Articles
 from bot.workflow.feeds.sorting import REMEMBERED, Sorted, sort
 from bot.workflow.feeds.stories import canonical_address
 from bot.workflow.feeds.tables import SeenItem
-from bot.workflow.permissions import require_moderator
+from bot.workflow.feeds.templates import require_template
+from bot.workflow.permissions import require_manager, require_moderator
 from bot.workflow.ports import Clock, FeedSource, Store
 
 MOST_FEEDS = 100
@@ -153,6 +155,23 @@ class Subscriptions:
         async with self._store.write() as tx:
             await tx.feeds.remove(feed_id)
         return found
+
+    async def change_look(
+        self, actor: Actor, feed_id: int, look: Look, *, reads_pages: bool
+    ) -> Subscription:
+        """How its posts look from now on; those that stand stay as they are.
+
+        Raises:
+            NotFound, NotAllowed, Conflict: see `get`; only managers choose whom a post pings.
+            Refused: no template.
+        """
+        found = await self.get(actor, feed_id)
+        require_template(look.title)
+        require_template(look.lead)
+        if look.mention_role_id not in {None, found.look.mention_role_id}:
+            require_manager(actor)
+        async with self._store.write() as tx:
+            return await tx.feeds.update(replace(found, look=look, reads_pages=reads_pages))
 
     async def preview(self, actor: Actor, feed_id: int) -> Preview:
         """Ask it now; nothing is stored or posted.

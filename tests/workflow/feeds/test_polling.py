@@ -14,6 +14,7 @@ from sqlalchemy import select
 from bot.domain.feed import FeedState, Filters, Pulse, Subscription
 from bot.domain.posted import Article
 from bot.sources.feeds.source import WebFeeds
+from bot.sources.pages.source import WebPages
 from bot.sources.web.fetching import Fetcher
 from bot.storage.schema import jobs
 from bot.storage.store import SqlStore
@@ -64,6 +65,7 @@ class Newsroom:
         self.server = server
         self.clock = HandClock()
         self.desk = MemoryDesk()
+        self.fetcher = fetcher
         self.source = WebFeeds(fetcher)
         self.polling = self.new_polling()
 
@@ -71,7 +73,13 @@ class Newsroom:
         """As a new process has it."""
         teller = Teller(self.store, self.desk, self.clock)
         return Polling(
-            self.store, self.source, teller, self.clock, GuildFilter(), Random(self.clock().minute)
+            self.store,
+            self.source,
+            teller,
+            self.clock,
+            GuildFilter(),
+            Random(self.clock().minute),
+            WebPages(self.fetcher),
         )
 
     async def add(self, url: str, **changes: object) -> Subscription:
@@ -241,3 +249,41 @@ async def test_five_hundred_feeds_are_asked_in_their_time(newsroom: Newsroom) ->
         await running
     assert sorted(await newsroom.titles()) == sorted(story(n).title for n in range(500))
     assert newsroom.clock() == START
+
+
+PAGE = """<html><head><title>{title}</title><meta property='og:type' content='article'></head><body>
+<article><h1>{title}</h1>{paragraphs}</article></body></html>"""
+
+
+async def test_the_whole_article_is_read_from_its_page_where_that_is_wanted(
+    newsroom: Newsroom,
+) -> None:
+    title, lead = "Night ferries to the island return", "The night ferries will run again."
+    paragraphs = [
+        f"{lead} The port authority said on Monday that number {n} of its two boats is mended, and "
+        "that it will leave the old pier at eleven every evening until the end of the summer."
+        for n in range(6)
+    ]
+    body = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
+    link = newsroom.server.put("/ferries", PAGE.format(title=title, paragraphs=body))
+    feed = (
+        "<rss version='2.0'><channel><title>Gazette</title><item><title>{}</title>"
+        f"<guid>{link}</guid><link>{link}</link><description>{lead}</description>"
+        "</item></channel></rss>"
+    )
+    await newsroom.add(newsroom.server.put("/feed", feed.format(title)), reads_pages=True)
+    await newsroom.ask()
+    (article,) = await newsroom.articles()
+    assert len(article.document.paragraphs) >= 5
+    newsroom.server.put("/feed", feed.format(f"{title} at last"))
+    await newsroom.ask(minutes=15)
+    (article,) = await newsroom.articles()
+    assert article.document.title == f"{title} at last"
+    assert len(article.document.paragraphs) >= 5
+
+
+async def test_a_page_that_cannot_be_read_leaves_what_the_feed_says(newsroom: Newsroom) -> None:
+    await newsroom.add(newsroom.server.put("/feed", rss([story(1)])), reads_pages=True)
+    await newsroom.ask()
+    (article,) = await newsroom.articles()
+    assert article.document.paragraphs == (story(1).lead,)
