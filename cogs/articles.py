@@ -11,9 +11,11 @@ from discord.ext import commands
 from bot.client import Greenroom
 from bot.discord_io.actors import actor_of
 from bot.discord_io.channels import require_postable
+from bot.discord_io.options import ArticleChannelOption
 from bot.discord_io.rendering import articles, forms, posts
 from bot.discord_io.replies import tell
 from bot.discord_io.router import form_values, handles
+from bot.discord_io.stage.places import ArticleChannel
 from bot.domain.actor import Actor
 from bot.domain.article import ArticleDocument
 from bot.domain.errors import DocumentUnreadable, NotAllowed, NotFound
@@ -42,13 +44,15 @@ class Articles(commands.GroupCog, group_name="article"):
         file="A plain text document: title, text, and readers' comments if it has any",
         address="Or the address of a page that has the article",
         channel="Where to post it; if you name none, the channel that is ready for articles",
+        tags="In a forum: the names of its tags that the post gets, with commas between",
     )
     async def post(
         self,
         interaction: discord.Interaction,
         file: discord.Attachment | None = None,
         address: str = "",
-        channel: discord.TextChannel | None = None,
+        channel: ArticleChannelOption | None = None,
+        tags: str = "",
     ) -> None:
         """Post an article from a file, from a page, or from text that you paste into a form."""
         target = await self._moderators.target(interaction, channel)
@@ -56,14 +60,14 @@ class Articles(commands.GroupCog, group_name="article"):
         await self._services.articles.require_poster(actor, channel_id=target.id)
         require_postable(target)
         if file is None and not address:
-            await interaction.response.send_modal(articles.document_form(target.id))
+            await interaction.response.send_modal(articles.document_form(target.id, tags))
             return
         await interaction.response.defer(ephemeral=True, thinking=True)
         if file is None:
             document = await self._services.pages.read(address)
         else:
             document = await _read(await _text_of(file))
-        await self._preview(interaction, actor, target.id, document)
+        await self._preview(interaction, actor, target.id, document, tags)
 
     @handles("send-document")
     async def send_document(self, interaction: discord.Interaction, arguments: Arguments) -> None:
@@ -73,7 +77,8 @@ class Articles(commands.GroupCog, group_name="article"):
         actor = await self._moderators.acting(interaction, channel_id=channel_id)
         values = form_values(interaction)
         text = "\n\n".join(filter(None, (values.get("title", ""), values.get(forms.TEXT, ""))))
-        await self._preview(interaction, actor, channel_id, await _read(text))
+        tags = ":".join(arguments[1:])
+        await self._preview(interaction, actor, channel_id, await _read(text), tags)
 
     @handles("post-draft")
     async def post_draft(self, interaction: discord.Interaction, arguments: Arguments) -> None:
@@ -192,9 +197,15 @@ class Articles(commands.GroupCog, group_name="article"):
         actor: Actor,
         channel_id: int,
         document: ArticleDocument,
+        tags: str,
     ) -> None:
         """Show how a document was read, before anything is posted."""
-        draft = await self._services.articles.draft(document, channel_id=channel_id, actor=actor)
+        draft = await self._services.articles.draft(
+            document,
+            channel_id=channel_id,
+            actor=actor,
+            tags=tuple(filter(None, (tag.strip() for tag in tags.split(",")))),
+        )
         prepared = await self._services.installation.is_prepared(channel_id)
         await interaction.edit_original_response(
             content=articles.preview_text(draft, describe(document), is_prepared=prepared),
@@ -212,9 +223,9 @@ class Articles(commands.GroupCog, group_name="article"):
         channel_id = await self._services.articles.channel_of(article_id)
         return await self._moderators.acting(interaction, channel_id=channel_id)
 
-    def _channel(self, channel_id: int) -> discord.TextChannel:
+    def _channel(self, channel_id: int) -> ArticleChannel:
         channel = self._bot.get_channel(channel_id)
-        if not isinstance(channel, discord.TextChannel):
+        if not isinstance(channel, ArticleChannel):
             raise NotFound("The channel to post in was deleted, or I cannot see it any more.")
         return channel
 

@@ -8,6 +8,7 @@ from discord.ext import commands
 
 from bot.client import Greenroom
 from bot.discord_io.channels import require_postable
+from bot.discord_io.options import ArticleChannelOption
 from bot.discord_io.rendering import feeds
 from bot.discord_io.replies import tell
 from bot.domain.actor import Actor
@@ -42,7 +43,7 @@ class Feeds(commands.GroupCog, group_name="feed"):
         self,
         interaction: discord.Interaction,
         address: str,
-        channel: discord.TextChannel | None = None,
+        channel: ArticleChannelOption | None = None,
         first: app_commands.Range[int, 0, MOST_FIRST_POSTS] = 1,
         words: str = "",
         without_words: str = "",
@@ -120,6 +121,7 @@ class Feeds(commands.GroupCog, group_name="feed"):
         picture="How the picture is shown",
         mention="A role that each new post pings; managers alone choose it",
         mention_nobody="Ping nobody any more",
+        tags="In a forum: tags that every post gets, with commas between; none for no tags",
         whole_articles="Read the whole article from its page; feeds often give a few words only",
     )
     @app_commands.choices(
@@ -134,6 +136,7 @@ class Feeds(commands.GroupCog, group_name="feed"):
         picture: str | None = None,
         mention: discord.Role | None = None,
         mention_nobody: bool = False,
+        tags: str | None = None,
         whole_articles: bool | None = None,
     ) -> None:
         """How the posts of a feed look from now on, and whom they ping."""
@@ -150,6 +153,7 @@ class Feeds(commands.GroupCog, group_name="feed"):
                 lead=lead or now.look.lead,
                 picture=Picture(picture) if picture is not None else now.look.picture,
                 mention_role_id=None if mention_nobody else role_id,
+                tags=now.look.tags if tags is None else _parts("" if tags == "none" else tags),
             ),
             reads_pages=now.reads_pages if whole_articles is None else whole_articles,
         )

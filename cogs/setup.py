@@ -12,10 +12,12 @@ from discord.ext import commands
 from bot.client import Greenroom
 from bot.discord_io.actors import actor_of
 from bot.discord_io.channels import require_postable
+from bot.discord_io.options import ArticleChannelOption
 from bot.discord_io.rendering import modes
 from bot.discord_io.rendering import setup as rendering
 from bot.discord_io.replies import tell
 from bot.discord_io.router import handles
+from bot.discord_io.stage.places import ArticleChannel
 from bot.domain.errors import Conflict, Refused
 from bot.domain.guild import FOREIGN_CHOICES, ChannelMode
 from bot.domain.verdict import Decision
@@ -52,7 +54,7 @@ class Setup(commands.GroupCog, group_name="setup"):
     async def channel(
         self,
         interaction: discord.Interaction,
-        channel: discord.TextChannel | None = None,
+        channel: ArticleChannelOption | None = None,
         moderators: discord.TextChannel | None = None,
         moderator_role: discord.Role | None = None,
         time_zone: str | None = None,
@@ -61,8 +63,8 @@ class Setup(commands.GroupCog, group_name="setup"):
     ) -> None:
         """Make a channel ready for articles. Shows what will change before it does."""
         target = channel or interaction.channel
-        if not isinstance(target, discord.TextChannel):
-            raise Refused("Name a text channel with the option channel.")
+        if not isinstance(target, ArticleChannel):
+            raise Refused("Name a text channel or a forum with the option channel.")
         manager = actor_of(interaction)
         # To see what is there takes requests to Discord, which may be slow to answer.
         await interaction.response.defer(ephemeral=True, thinking=True)
@@ -161,14 +163,14 @@ class Setup(commands.GroupCog, group_name="setup"):
         self,
         interaction: discord.Interaction,
         mode: str,
-        channel: discord.TextChannel | None = None,
+        channel: ArticleChannelOption | None = None,
         pictures: str | None = None,
         everywhere: bool | None = None,
     ) -> None:
         """Choose how members comment in a channel. Shows what will change before it does."""
         target = channel or interaction.channel
-        if not isinstance(target, discord.TextChannel):
-            raise Refused("Name a text channel with the option channel.")
+        if not isinstance(target, ArticleChannel):
+            raise Refused("Name a text channel or a forum with the option channel.")
         manager = actor_of(interaction)
         await interaction.response.defer(ephemeral=True, thinking=True)
         settings = await self._services.installation.settings(manager.guild_id)
@@ -217,7 +219,7 @@ class Setup(commands.GroupCog, group_name="setup"):
     async def closing(
         self,
         interaction: discord.Interaction,
-        channel: discord.TextChannel,
+        channel: ArticleChannelOption,
         days: app_commands.Range[int, 0, 3650] = 0,
         comments: app_commands.Range[int, 0, 100_000] = 0,
     ) -> None:
@@ -250,7 +252,7 @@ class Setup(commands.GroupCog, group_name="setup"):
 
     @app_commands.command(name="undo")
     @app_commands.describe(channel="The channel to give back")
-    async def undo(self, interaction: discord.Interaction, channel: discord.TextChannel) -> None:
+    async def undo(self, interaction: discord.Interaction, channel: ArticleChannelOption) -> None:
         """Give a channel's permissions back as they were before /setup channel."""
         manager = actor_of(interaction)
         await interaction.response.defer(ephemeral=True, thinking=True)

@@ -13,6 +13,7 @@ from bot.discord_io.failures import stage_errors
 from bot.discord_io.reading import is_members_own, readable
 from bot.discord_io.rendering import safe
 from bot.discord_io.replies import NO_PINGS
+from bot.discord_io.stage.places import ArticleChannel
 from bot.domain.comment import Source, Submission
 from bot.domain.errors import GreenroomError, StageUnavailable
 from bot.domain.posted import Article
@@ -42,7 +43,7 @@ class Typed(commands.Cog):
             return  # Free mode has its own way, in `cogs.free`.
         article = await self._article_of(message)
         channel = self._bot.get_channel(article.channel_id) if article is not None else None
-        if article is None or not isinstance(channel, discord.TextChannel):
+        if article is None or not isinstance(channel, ArticleChannel):
             return
         if not isinstance(message.author, discord.Member):
             return

@@ -5,6 +5,7 @@ from __future__ import annotations
 import discord
 
 from bot.discord_io.failures import stage_errors
+from bot.discord_io.stage.places import ArticleChannel
 from bot.domain.errors import NotFound, NotSetUp
 from bot.domain.permission import Permission
 from bot.workflow.ports import Store
@@ -22,7 +23,7 @@ POSTING_PERMISSIONS = (
 that ``/setup`` asks for something works less well, and moderators are told when it does."""
 
 
-def require_postable(channel: discord.TextChannel) -> None:
+def require_postable(channel: ArticleChannel) -> None:
     """Whether the bot can post articles and comments in a channel at all.
 
     Raises:
@@ -100,7 +101,7 @@ class DiscordChannels:
                 return False
         return False
 
-    async def _foreign_threads(self, channel: discord.TextChannel) -> int:
+    async def _foreign_threads(self, channel: ArticleChannel) -> int:
         count = 0
         async with self._store.read() as tx:
             for thread in channel.threads:
@@ -108,10 +109,10 @@ class DiscordChannels:
                     count += 1
         return count
 
-    def _find(self, guild_id: int, channel_id: int) -> tuple[discord.Guild, discord.TextChannel]:
+    def _find(self, guild_id: int, channel_id: int) -> tuple[discord.Guild, ArticleChannel]:
         guild = self._client.get_guild(guild_id)
         channel = guild.get_channel(channel_id) if guild is not None else None
-        if guild is None or not isinstance(channel, discord.TextChannel):
+        if guild is None or not isinstance(channel, ArticleChannel):
             raise NotFound(
                 "I cannot see this channel. Give me View Channel there, and choose a text channel."
             )

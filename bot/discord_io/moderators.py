@@ -6,6 +6,7 @@ import discord
 
 from bot.discord_io.actors import actor_of
 from bot.discord_io.desk import Staff
+from bot.discord_io.stage.places import ArticleChannel
 from bot.domain.actor import Actor
 from bot.domain.errors import Refused
 from bot.workflow.installation import Installation
@@ -40,8 +41,8 @@ class Moderators:
         return here
 
     async def target(
-        self, interaction: discord.Interaction, channel: discord.TextChannel | None
-    ) -> discord.TextChannel:
+        self, interaction: discord.Interaction, channel: ArticleChannel | None
+    ) -> ArticleChannel:
         """The named channel; else this one if it is ready, or the only one that is.
 
         Commands can be used only where one may write, so most are used at the desk.
@@ -56,6 +57,6 @@ class Moderators:
         if interaction.channel_id in ready or not ready:
             ready = [interaction.channel_id or 0]
         target = self._client.get_channel(ready[0])
-        if len(ready) > 1 or not isinstance(target, discord.TextChannel):
+        if len(ready) > 1 or not isinstance(target, ArticleChannel):
             raise Refused("Name the text channel to post in with the option channel.")
         return target

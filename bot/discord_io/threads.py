@@ -8,7 +8,7 @@ import discord
 
 from bot.discord_io.failures import stage_errors
 from bot.discord_io.reading import is_members_own, typed_message
-from bot.discord_io.stage.places import thread_id_of
+from bot.discord_io.stage.places import ArticleChannel, thread_id_of
 from bot.domain.comment import Author
 from bot.domain.guild import ChannelMode
 from bot.domain.posted import Article
@@ -37,7 +37,7 @@ class Threads:
                 if one.mode is not ChannelMode.FREE:
                     continue
                 channel = guild.get_channel(one.channel_id)
-                if not isinstance(channel, discord.TextChannel):
+                if not isinstance(channel, ArticleChannel):
                     continue
                 if not channel.permissions_for(guild.me) >= NEEDED:
                     continue

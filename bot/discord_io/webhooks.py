@@ -23,6 +23,7 @@ from bot.discord_io.failures import (
     stage_error,
     stage_errors,
 )
+from bot.discord_io.stage.places import ArticleChannel
 from bot.domain.errors import OutcomeUnknown, StageBusy, StageUnavailable
 from bot.workflow.ports import Store
 from bot.workflow.stage import Topic
@@ -59,7 +60,7 @@ class Webhooks:
         if self._session is not None:
             await self._session.close()
 
-    async def key(self, channel: discord.TextChannel) -> WebhookKey:
+    async def key(self, channel: ArticleChannel) -> WebhookKey:
         """The channel's webhook, made if there is none.
 
         Raises:
@@ -118,7 +119,7 @@ class Webhooks:
             raise NameRefused("Discord does not take this name")
         raise stage_error(status, code, str(body.get("errors") or body.get("message", "")))
 
-    async def _make(self, channel: discord.TextChannel) -> WebhookKey:
+    async def _make(self, channel: ArticleChannel) -> WebhookKey:
         try:
             with stage_errors():
                 webhook = await channel.create_webhook(

@@ -24,6 +24,8 @@ class Look:
     picture: Picture = Picture.LARGE
     mention_role_id: int | None = None
     """The role that a new post pings."""
+    tags: tuple[str, ...] = ()
+    """In a forum: names of the tags that a post gets, as far as the forum has them."""
 
 
 PLAIN = Look()

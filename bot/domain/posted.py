@@ -39,6 +39,8 @@ class Article:
     last_activity_at: datetime | None = None
     """When its thread was last written to; the quietest is archived first."""
     look: Look = PLAIN
+    in_forum: bool = False
+    """Whether it is a post of a forum: its message stands in its own thread."""
     closed_by_rule: bool = False
     """Whether it was closed for its age or its comments: that happens once."""
     seen_message_id: int | None = None
@@ -60,6 +62,7 @@ class Draft:
     author_id: int
     document: ArticleDocument
     created_at: datetime
+    look: Look = PLAIN
 
 
 def fingerprint(document: ArticleDocument) -> str:

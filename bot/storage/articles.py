@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, and_, delete, func, insert, or_, select, u
 from bot.domain.article import ArticleDocument
 from bot.domain.comment import CommentState
 from bot.domain.errors import Conflict
-from bot.domain.look import Look
+from bot.domain.look import PLAIN, Look
 from bot.domain.posted import Article, ArticleState, Draft, fingerprint
 from bot.storage.codec import document_to_json, look_to_json
 from bot.storage.connection import Connection
@@ -25,9 +25,7 @@ class Articles:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    async def add(
-        self, draft: Draft, *, created_by: int, at: datetime, look: Look | None = None
-    ) -> tuple[Article, bool]:
+    async def add(self, draft: Draft, *, created_by: int, at: datetime) -> tuple[Article, bool]:
         key = fingerprint(draft.document)
         found = await self._one(
             and_(articles.c.channel_id == draft.channel_id, articles.c.fingerprint == key)
@@ -46,7 +44,7 @@ class Articles:
                 version=1,
                 created_at=at,
                 created_by=created_by,
-                look=look_to_json(look) if look is not None else None,
+                look=look_to_json(draft.look),
             )
             .returning(*articles.c)
         )
@@ -73,6 +71,7 @@ class Articles:
                 message_id=article.message_id,
                 thread_id=article.thread_id,
                 last_activity_at=article.last_activity_at,
+                in_forum=article.in_forum,
                 closed_by_rule=article.closed_by_rule,
             )
             .returning(*articles.c)
@@ -159,10 +158,12 @@ class Articles:
         author_id: int,
         document: ArticleDocument,
         at: datetime,
+        look: Look = PLAIN,
     ) -> Draft:
         statement = (
             insert(drafts)
             .values(
+                look=look_to_json(look),
                 guild_id=guild_id,
                 channel_id=channel_id,
                 author_id=author_id,

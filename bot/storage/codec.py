@@ -33,7 +33,13 @@ def look_from_json(data: Json | None) -> Look:
     """The look that `look_to_json` wrote; that of old rows is the default."""
     if data is None:
         return Look()
-    return Look(data["title"], data["lead"], Picture(data["picture"]), data["mention_role_id"])
+    return Look(
+        title=data["title"],
+        lead=data["lead"],
+        picture=Picture(data["picture"]),
+        mention_role_id=data["mention_role_id"],
+        tags=tuple(data["tags"]),
+    )
 
 
 def document_to_json(document: ArticleDocument) -> Json:

@@ -42,6 +42,7 @@ def article_of(row: AnyRow) -> Article:
         last_activity_at=row.last_activity_at,
         seen_message_id=row.seen_message_id,
         look=look_from_json(row.look),
+        in_forum=row.in_forum,
         closed_by_rule=row.closed_by_rule,
     )
 
@@ -55,6 +56,7 @@ def draft_of(row: AnyRow) -> Draft:
         author_id=row.author_id,
         document=document_from_json(row.document),
         created_at=row.created_at,
+        look=look_from_json(row.look),
     )
 
 

@@ -99,6 +99,7 @@ drafts = Table(
     Column("channel_id", Snowflake, nullable=False),
     Column("author_id", Snowflake, nullable=False),
     Column("document", JSON, nullable=False),
+    Column("look", JSON),
     Column("created_at", Moment, nullable=False),
     sqlite_autoincrement=True,
 )
@@ -121,6 +122,7 @@ articles = Table(
     Column("last_activity_at", Moment),
     Column("seen_message_id", Snowflake),
     Column("look", JSON),
+    Column("in_forum", Boolean, nullable=False, server_default=false()),
     Column("closed_by_rule", Boolean, nullable=False, server_default=false()),
     UniqueConstraint("channel_id", "fingerprint"),
     Index("ix_articles_guild_id_id", "guild_id", "id"),

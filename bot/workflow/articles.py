@@ -12,6 +12,7 @@ from bot.domain.comment import Author, Source, Submission
 from bot.domain.errors import NotFound, Refused
 from bot.domain.guild import GuildSettings
 from bot.domain.job import JobKind, Priority
+from bot.domain.look import Look
 from bot.domain.posted import Article, ArticleState, Draft
 from bot.workflow.jobs import article_job, revise_job
 from bot.workflow.judging import Bench, context_of
@@ -67,7 +68,14 @@ class Articles:
             settings = await tx.guilds.get(actor.guild_id)
         await self._require_poster(actor, settings, channel_id)
 
-    async def draft(self, document: ArticleDocument, *, channel_id: int, actor: Actor) -> Draft:
+    async def draft(
+        self,
+        document: ArticleDocument,
+        *,
+        channel_id: int,
+        actor: Actor,
+        tags: tuple[str, ...] = (),
+    ) -> Draft:
         """Keep a document until it has been looked at.
 
         Raises:
@@ -83,6 +91,7 @@ class Articles:
                 author_id=actor.id,
                 document=document,
                 at=self._clock(),
+                look=Look(tags=tags),
             )
 
     async def get_draft(self, draft_id: int, actor: Actor) -> Draft:

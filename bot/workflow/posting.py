@@ -54,8 +54,14 @@ class Posting:
 
     async def _post(self, article: Article, tried: bool) -> None:
         if article.message_id is None:
-            message_id = await self._stage.post_article(article, look_first=tried)
-            article = await self._keep(replace(article, message_id=message_id))
+            unposted = article
+            stands = await self._room.for_thread_of(
+                unposted, lambda: self._stage.post_article(unposted, look_first=tried)
+            )
+            article = replace(
+                article, message_id=stands.message_id, in_forum=stands.thread_id is not None
+            )
+            article = await self._keep(article)
         if article.thread_id is None:
             posted = article
             thread_id = await self._room.for_thread_of(

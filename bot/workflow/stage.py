@@ -79,6 +79,15 @@ class Topic(StrEnum):
     FEED_DEAD = "feed-dead"
 
 
+@dataclass(frozen=True, slots=True)
+class PostedArticle:
+    """Where an article stands."""
+
+    message_id: int
+    thread_id: int | None = None
+    """Of a forum's post, which is a thread from the first; elsewhere it is opened afterwards."""
+
+
 class ArticleStage(Protocol):
     """The articles' own posts and threads.
 
@@ -86,8 +95,12 @@ class ArticleStage(Protocol):
     its more special kinds where it says so.
     """
 
-    async def post_article(self, article: Article, *, look_first: bool) -> int:
-        """Post it and return the message's id. With ``look_first`` it may be there already."""
+    async def post_article(self, article: Article, *, look_first: bool) -> PostedArticle:
+        """Post it. With ``look_first`` it may be there already.
+
+        Raises:
+            ThreadsExhausted: it is a forum, and the guild has no room for another active thread.
+        """
         ...
 
     async def open_thread(self, article: Article) -> int:

@@ -22,7 +22,7 @@ from bot.domain.comment import (
 )
 from bot.domain.guild import ChannelMode, GuildSettings
 from bot.domain.job import Job, JobKind
-from bot.domain.look import Look
+from bot.domain.look import PLAIN, Look
 from bot.domain.posted import Article, Draft
 from bot.domain.verdict import Verdict
 
@@ -30,9 +30,7 @@ from bot.domain.verdict import Verdict
 class ArticleTable(Protocol):
     """Articles and drafts."""
 
-    async def add(
-        self, draft: Draft, *, created_by: int, at: datetime, look: Look | None = None
-    ) -> tuple[Article, bool]:
+    async def add(self, draft: Draft, *, created_by: int, at: datetime) -> tuple[Article, bool]:
         """Store a draft's document as an article; (article, False) if that channel has it."""
         ...
 
@@ -89,6 +87,7 @@ class ArticleTable(Protocol):
         author_id: int,
         document: ArticleDocument,
         at: datetime,
+        look: Look = PLAIN,
     ) -> Draft: ...
 
     async def draft(self, draft_id: int) -> Draft | None: ...

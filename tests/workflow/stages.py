@@ -13,7 +13,7 @@ from bot.domain.errors import NotSetUp, OutcomeUnknown, StageUnavailable
 from bot.domain.guild import ChannelMode
 from bot.domain.posted import Article
 from bot.workflow.review import Dossier
-from bot.workflow.stage import CommentPost, StagePost, Standing, Status, Topic
+from bot.workflow.stage import CommentPost, PostedArticle, StagePost, Standing, Status, Topic
 
 WEBHOOK = 44
 
@@ -94,8 +94,8 @@ class MemoryArticles:
     """The ids of the guild's active threads, foreign ones included."""
     archived: list[int] = field(default_factory=list)
 
-    async def post_article(self, article: Article, *, look_first: bool) -> int:
-        return 10_000 + article.id
+    async def post_article(self, article: Article, *, look_first: bool) -> PostedArticle:
+        return PostedArticle(10_000 + article.id)
 
     async def open_thread(self, article: Article) -> int:
         return 10_000 + article.id

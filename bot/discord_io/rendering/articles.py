@@ -17,12 +17,17 @@ SURE = 0.8
 """Below this confidence a preview asks to look twice."""
 
 
-def document_form(channel_id: int) -> discord.ui.Modal:
+TAGS = 60
+"""Characters of tags that a form can carry."""
+
+
+def document_form(channel_id: int, tags: str = "") -> discord.ui.Modal:
     """The form that a document is pasted into."""
     return forms.form(
         "Post an article",
         "send-document",
         channel_id,
+        tags[:TAGS],
         fields=[
             forms.Field("title", "Title", longest=300, is_long=False),
             forms.Field(

@@ -93,6 +93,8 @@ def look_embed(one: Subscription) -> discord.Embed:
     embed.add_field(name="Lead", value=safe.fitting(safe.literal(look.lead), 1024))
     embed.add_field(name="Picture", value=look.picture.value)
     embed.add_field(name="Pings", value=role)
+    if look.tags:
+        embed.add_field(name="Tags", value=safe.literal(", ".join(look.tags))[:1024])
     embed.add_field(
         name="Text", value="the whole article" if one.reads_pages else "what the feed gives"
     )

@@ -15,7 +15,8 @@ def article_url(article: Article) -> str | None:
     """The address of an article's post; None while it is not posted."""
     if article.message_id is None:
         return None
-    return message_url(article.guild_id, article.channel_id, article.message_id)
+    channel_id = article.message_id if article.in_forum else article.channel_id
+    return message_url(article.guild_id, channel_id, article.message_id)
 
 
 def comment_url(comment: Comment, article: Article) -> str | None:

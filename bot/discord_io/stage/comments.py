@@ -142,7 +142,9 @@ class DiscordComments:
             raise
 
     async def delete_typed(self, article: Article, message_id: int) -> bool:
-        for channel_id in (article.thread_id, article.channel_id):
+        # Who answers the article's post types in the channel itself; a forum has no such place.
+        places = (article.thread_id, None if article.in_forum else article.channel_id)
+        for channel_id in places:
             if channel_id is None:
                 continue
             channel = self._client.get_partial_messageable(channel_id, guild_id=article.guild_id)

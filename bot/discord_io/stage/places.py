@@ -12,6 +12,23 @@ LOOK_BACK = 1000
 webhook, those of the last seven minutes at the least."""
 
 
+ArticleChannel = discord.TextChannel | discord.ForumChannel
+"""Where articles can be posted: as messages with threads, or as a forum's posts."""
+
+
+def post_of(client: discord.Client, article: Article) -> discord.PartialMessage:
+    """An article's own message.
+
+    Raises:
+        StageGone: it has none.
+    """
+    if article.message_id is None:
+        raise StageGone("the article has no post")
+    place = article.message_id if article.in_forum else article.channel_id
+    channel = client.get_partial_messageable(place, guild_id=article.guild_id)
+    return channel.get_partial_message(article.message_id)
+
+
 def available_guild(client: discord.Client, guild_id: int) -> discord.Guild:
     """A guild whose channels are known.
 
@@ -24,7 +41,7 @@ def available_guild(client: discord.Client, guild_id: int) -> discord.Guild:
     return guild
 
 
-def channel_of(client: discord.Client, article: Article) -> discord.TextChannel:
+def channel_of(client: discord.Client, article: Article) -> ArticleChannel:
     """The channel that an article is posted in.
 
     Raises:
@@ -32,7 +49,7 @@ def channel_of(client: discord.Client, article: Article) -> discord.TextChannel:
         StageUnavailable: the guild is not available.
     """
     channel = available_guild(client, article.guild_id).get_channel(article.channel_id)
-    if not isinstance(channel, discord.TextChannel):
+    if not isinstance(channel, ArticleChannel):
         raise StageGone("The article's channel was deleted, or I cannot see it.")
     return channel
 

@@ -201,11 +201,18 @@ class Polling:
             document = document_of(one.item, feed.title or subscription.title)
             if page is not None:
                 document = with_page(document, page)
+            look = subscription.look
             draft = Draft(
-                0, subscription.guild_id, subscription.channel_id, 0, document, created_at=now
+                id=0,
+                guild_id=subscription.guild_id,
+                channel_id=subscription.channel_id,
+                author_id=0,
+                document=document,
+                created_at=now,
+                look=replace(look, tags=(*look.tags, *one.item.categories)),
             )
             article, is_new = await tx.articles.add(
-                draft, created_by=subscription.created_by, at=now, look=subscription.look
+                draft, created_by=subscription.created_by, at=now
             )
             if is_new:
                 await tx.jobs.add(article_job(article, JobKind.POST_ARTICLE, Priority.NEW, now))

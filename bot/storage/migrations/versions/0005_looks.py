@@ -13,9 +13,10 @@ depends_on = None
 
 def upgrade() -> None:
     """Bring the schema forward; what is there stays as it is."""
-    for table in ("feeds", "articles"):
+    for table in ("feeds", "articles", "drafts"):
         op.add_column(table, sa.Column("look", sa.JSON(), nullable=True))
-    for table, name in (("feeds", "reads_pages"), ("articles", "closed_by_rule")):
+    switches = (("feeds", "reads_pages"), ("articles", "closed_by_rule"), ("articles", "in_forum"))
+    for table, name in switches:
         op.add_column(
             table, sa.Column(name, sa.Boolean(), nullable=False, server_default=sa.false())
         )
@@ -35,7 +36,8 @@ def downgrade() -> None:
     columns = (
         ("guilds", ("digest_hour", "digest_channel_id")),
         ("prepared_channels", ("close_comments", "close_days")),
-        ("articles", ("closed_by_rule", "look")),
+        ("articles", ("in_forum", "closed_by_rule", "look")),
+        ("drafts", ("look",)),
         ("feeds", ("reads_pages", "look")),
     )
     for table, names in columns:
