@@ -41,6 +41,7 @@ from bot.sources.web.fetching import Fetcher
 from bot.storage.store import SqlStore
 from bot.storage.upgrade import upgrade
 from bot.workflow.answering import Answering
+from bot.workflow.archives import Archives
 from bot.workflow.articles import Articles
 from bot.workflow.automod.shield import Shield
 from bot.workflow.automod.terms import shipped_terms
@@ -141,6 +142,7 @@ class App:
             typing=FreeTyping(store, bench, submissions, self._comments, teller, now, self._free),
             blocks=Blocks(),
             closing=Closing(store, now),
+            archives=Archives(store),
             digests=Digests(store, DiscordDigests(client), now),
         )
 

@@ -23,6 +23,7 @@ from bot.discord_io.router import Router
 from bot.domain.errors import StoreClosed
 from bot.settings import Settings
 from bot.sources.pages.source import WebPages
+from bot.workflow.archives import Archives
 from bot.workflow.articles import Articles
 from bot.workflow.automod.shield import Shield
 from bot.workflow.closing import Closing
@@ -84,6 +85,7 @@ class Services:
     typing: FreeTyping
     blocks: Blocks
     closing: Closing
+    archives: Archives
     digests: Digests
 
 

@@ -15,10 +15,10 @@ from bot.discord_io.options import ArticleChannelOption
 from bot.discord_io.rendering import articles, forms, posts
 from bot.discord_io.replies import tell
 from bot.discord_io.router import form_values, handles
-from bot.discord_io.stage.places import ArticleChannel
+from bot.discord_io.stage.places import ArticleChannel, standing_of
 from bot.domain.actor import Actor
 from bot.domain.article import ArticleDocument
-from bot.domain.errors import DocumentUnreadable, NotAllowed, NotFound
+from bot.domain.errors import DocumentUnreadable, NotAllowed, NotFound, Refused
 from bot.sources.describe import describe
 from bot.sources.text_document import read_document
 from bot.workflow.articles import ArticlePage
@@ -83,13 +83,15 @@ class Articles(commands.GroupCog, group_name="article"):
     @handles("post-draft")
     async def post_draft(self, interaction: discord.Interaction, arguments: Arguments) -> None:
         """A preview was accepted, with its comments or without."""
-        draft_id, with_comments = int(arguments[0]), arguments[1] == "1"
+        draft_id, wanted = int(arguments[0]), arguments[1]
         await interaction.response.defer()
         actor = await self._moderators.acting(interaction)
         draft = await self._services.articles.get_draft(draft_id, actor)
         actor = await self._moderators.acting(interaction, channel_id=draft.channel_id)
         require_postable(self._channel(draft.channel_id))
-        posting = await self._services.articles.post(draft_id, actor, with_comments=with_comments)
+        posting = await self._services.articles.post(
+            draft_id, actor, with_comments=wanted in {"1", "2"}, as_archive=wanted == "2"
+        )
         await interaction.edit_original_response(
             content=articles.posting_sentence(posting), embeds=[], view=None
         )
@@ -127,7 +129,7 @@ class Articles(commands.GroupCog, group_name="article"):
         """Switch off Comment and Reply. What is held can still be approved."""
         article_id = _number(article)
         actor = await self._moderator_of(interaction, article_id)
-        closed = await self._services.articles.close(article_id, actor)
+        closed = await self._services.closing.close(article_id, actor)
         await tell(interaction, f"Comments on “{closed.document.title}” are closed.")
 
     @app_commands.command(name="reopen")
@@ -136,8 +138,22 @@ class Articles(commands.GroupCog, group_name="article"):
         """Switch Comment and Reply on again."""
         article_id = _number(article)
         actor = await self._moderator_of(interaction, article_id)
-        opened = await self._services.articles.reopen(article_id, actor)
+        opened = await self._services.closing.reopen(article_id, actor)
         await tell(interaction, f"Comments on “{opened.document.title}” are open again.")
+
+    @app_commands.command(name="repost")
+    @app_commands.describe(article="The article")
+    async def repost(self, interaction: discord.Interaction, article: str) -> None:
+        """Post an article anew whose post was deleted by hand."""
+        article_id = _number(article)
+        actor = await self._moderator_of(interaction, article_id)
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        there = await self._services.articles.get(article_id, actor)
+        stands = await standing_of(self._bot, there)
+        if stands.post:
+            raise Refused("The post of this article is still there: nothing was done.")
+        await self._services.articles.repost(article_id, actor, thread_is_there=stands.thread)
+        await tell(interaction, f"“{there.document.title}” is being posted anew.")
 
     @app_commands.command(name="edit")
     @app_commands.describe(article="The article")
@@ -165,6 +181,7 @@ class Articles(commands.GroupCog, group_name="article"):
 
     @close.autocomplete("article")
     @reopen.autocomplete("article")
+    @repost.autocomplete("article")
     @edit.autocomplete("article")
     async def article_choices(
         self, interaction: discord.Interaction, current: str
@@ -189,6 +206,17 @@ class Articles(commands.GroupCog, group_name="article"):
             interaction,
             embed=articles.page_embed(document, pages, number),
             view=articles.page_view(article_id, len(pages), number),
+        )
+
+    @handles("archive")
+    async def archive(self, interaction: discord.Interaction, arguments: Arguments) -> None:
+        """Comments from the site, for the one who pressed."""
+        article_id, offset = int(arguments[0]), int(arguments[1])
+        channel_id = await self._services.articles.channel_of(article_id)
+        actor = actor_of(interaction, channel_id=channel_id)
+        archive = await self._services.archives.page(article_id, actor, offset=offset)
+        await tell(
+            interaction, embed=articles.archive_embed(archive), view=articles.archive_view(archive)
         )
 
     async def _preview(

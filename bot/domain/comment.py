@@ -39,6 +39,9 @@ class Source(StrEnum):
     """Typed in free mode and refused by AutoMod before anybody saw it."""
     IMPORT = "import"
     """Read from an article's document."""
+    ARCHIVE = "archive"
+    """The same, judged too, but not posted: shown to whoever asks for what the site's readers
+    said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +142,7 @@ class Comment:
     @property
     def is_imported(self) -> bool:
         """Whether it came with the article's document rather than from a member."""
-        return self.source is Source.IMPORT
+        return self.source in {Source.IMPORT, Source.ARCHIVE}
 
     @property
     def stands_as_typed(self) -> bool:

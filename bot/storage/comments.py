@@ -20,7 +20,7 @@ from bot.domain.errors import Conflict
 from bot.domain.verdict import Verdict
 from bot.storage.codec import verdict_to_json
 from bot.storage.connection import Connection
-from bot.storage.counts import Counts, on_stage, waiting
+from bot.storage.counts import Counts, in_archive, on_stage, waiting
 from bot.storage.filters import in_guilds
 from bot.storage.records import Records
 from bot.storage.rows import comment_of, revision_of
@@ -231,10 +231,15 @@ class Comments(Records, Counts):
                 comments.c.article_id == article_id,
                 comments.c.state == CommentState.PUBLISHED.value,
                 comments.c.message_id.is_(None),
+                comments.c.source != Source.ARCHIVE.value,
             )
             .order_by(comments.c.id)
         )
         return await self._all(statement)
+
+    async def archived(self, article_id: int, *, offset: int, limit: int) -> Sequence[Comment]:
+        statement = select(comments).where(in_archive(article_id)).order_by(comments.c.id)
+        return await self._all(statement.offset(offset).limit(limit))
 
     async def on_stage(self, article_id: int) -> Sequence[Comment]:
         return await self._all(select(comments).where(on_stage(article_id)).order_by(comments.c.id))

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, func, select
 
-from bot.domain.comment import CommentState
+from bot.domain.comment import CommentState, Source
 from bot.storage.connection import Connection
 from bot.storage.schema import comments
 
@@ -49,6 +49,10 @@ class Counts:
         statement = select(func.count()).select_from(comments).where(on_stage(article_id))
         return int((await self._connection.execute(statement)).scalar_one())
 
+    async def count_archived(self, article_id: int) -> int:
+        statement = select(func.count()).select_from(comments).where(in_archive(article_id))
+        return int((await self._connection.execute(statement)).scalar_one())
+
     async def most_discussed(
         self, guild_id: int, *, since: datetime, limit: int
     ) -> Sequence[tuple[int, int]]:
@@ -79,5 +83,14 @@ def on_stage(article_id: int) -> ColumnElement[bool]:
     return (
         (comments.c.article_id == article_id)
         & comments.c.message_id.is_not(None)
+        & (comments.c.state == CommentState.PUBLISHED.value)
+    )
+
+
+def in_archive(article_id: int) -> ColumnElement[bool]:
+    """Comments that came with an article, are shown on demand, and may be."""
+    return (
+        (comments.c.article_id == article_id)
+        & (comments.c.source == Source.ARCHIVE.value)
         & (comments.c.state == CommentState.PUBLISHED.value)
     )

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from bot.domain.actor import Actor
 from bot.domain.article import ArticleDocument
-from bot.domain.comment import Author, Source, Submission
+from bot.domain.comment import Source
 from bot.domain.errors import NotFound, Refused
 from bot.domain.guild import GuildSettings
 from bot.domain.job import JobKind, Priority
 from bot.domain.look import Look
-from bot.domain.posted import Article, ArticleState, Draft
-from bot.workflow.jobs import article_job, revise_job
+from bot.domain.posted import Article, Draft
+from bot.workflow.archives import imports_of
+from bot.workflow.jobs import article_job
 from bot.workflow.judging import Bench, context_of
 from bot.workflow.permissions import require_moderator
 from bot.workflow.ports import Clock, RequireDesk, Store, Transaction
@@ -115,8 +116,14 @@ class Articles:
             require_moderator(actor, await tx.guilds.get(actor.guild_id))
             await tx.articles.drop_draft(draft_id)
 
-    async def post(self, draft_id: int, actor: Actor, *, with_comments: bool) -> Posting:
+    async def post(
+        self, draft_id: int, actor: Actor, *, with_comments: bool, as_archive: bool = False
+    ) -> Posting:
         """Post a draft, once for each channel.
+
+        Args:
+            with_comments: Whether the document's comments come too, judged like all others.
+            as_archive: Whether those are not posted one by one, but shown to who asks for them.
 
         Raises:
             NotFound, NotAllowed, NotSetUp: it is gone, or this person may not post.
@@ -133,7 +140,8 @@ class Articles:
                 await tx.jobs.add(article_job(article, JobKind.POST_ARTICLE, Priority.NEW, now))
             received = []
             if is_new and with_comments:
-                for submission in imports_of(article, at=now):
+                source = Source.ARCHIVE if as_archive else Source.IMPORT
+                for submission in imports_of(article, at=now, source=source):
                     comment, _ = await tx.comments.receive(
                         submission, channel_id=article.channel_id
                     )
@@ -143,27 +151,27 @@ class Articles:
             await self._bench.decide(comment, comment.latest_number, context, text)
         return Posting(article, is_new, len(received))
 
-    async def close(self, article_id: int, actor: Actor) -> Article:
-        """Switch Comment and Reply off; held comments can still be approved.
+    async def repost(self, article_id: int, actor: Actor, *, thread_is_there: bool) -> Article:
+        """Post an article anew whose post was deleted by hand; its comments stay where they are.
+
+        Args:
+            thread_is_there: Whether its thread still is; if not, a new one is opened.
 
         Raises:
             NotFound, NotAllowed: no such article here, or no moderator.
-            Refused: it is closed already.
+            Refused: it is still being posted.
         """
-        return await self._turn(
-            article_id, actor, ArticleState.CLOSED, "Comments on this article are closed already."
-        )
-
-    async def reopen(self, article_id: int, actor: Actor) -> Article:
-        """Switch Comment and Reply on again.
-
-        Raises:
-            NotFound, NotAllowed: no such article here, or no moderator.
-            Refused: it is open already.
-        """
-        return await self._turn(
-            article_id, actor, ArticleState.OPEN, "Comments on this article are open already."
-        )
+        now = self._clock()
+        async with self._store.write() as tx:
+            article = await own_article(tx, article_id, actor)
+            if not article.is_posted:
+                raise Refused("This article is still being posted. Try again in a moment.")
+            thread_id = article.thread_id if thread_is_there else None
+            article = await tx.articles.update(
+                replace(article, message_id=None, thread_id=thread_id)
+            )
+            await tx.jobs.add(article_job(article, JobKind.POST_ARTICLE, Priority.NEW, now))
+        return article
 
     async def edit(
         self, article_id: int, actor: Actor, *, title: str, lead: str, attribution: str
@@ -175,7 +183,7 @@ class Articles:
         """
         now = self._clock()
         async with self._store.write() as tx:
-            article = await self._article(tx, article_id, actor)
+            article = await own_article(tx, article_id, actor)
             old = article.document
             paragraphs = (lead, *old.paragraphs[1:]) if lead else old.paragraphs
             document = replace(
@@ -193,7 +201,7 @@ class Articles:
         NotFound, NotAllowed: no such article here, or no moderator.
         """
         async with self._store.read() as tx:
-            return await self._article(tx, article_id, actor)
+            return await own_article(tx, article_id, actor)
 
     async def by_thread(self, thread_id: int) -> Article | None:
         """The article whose thread this is."""
@@ -253,48 +261,15 @@ class Articles:
                 "Name another with the option channel."
             )
 
-    async def _turn(
-        self, article_id: int, actor: Actor, state: ArticleState, already: str
-    ) -> Article:
-        now = self._clock()
-        async with self._store.write() as tx:
-            article = await self._article(tx, article_id, actor)
-            if article.state is ArticleState.POSTING:
-                raise Refused("This article is still being posted. Try again in a moment.")
-            if article.state is state:
-                raise Refused(already)
-            return await turn(tx, replace(article, state=state), now)
 
-    @staticmethod
-    async def _article(tx: Transaction, article_id: int, actor: Actor) -> Article:
-        require_moderator(actor, await tx.guilds.get(actor.guild_id))
-        article = await tx.articles.get(article_id)
-        if article is None or article.guild_id != actor.guild_id:
-            raise NotFound("There is no such article on this server. See /article list.")
-        return article
+async def own_article(tx: Transaction, article_id: int, actor: Actor) -> Article:
+    """An article of the server that a moderator acts on.
 
-
-async def turn(tx: Transaction, article: Article, now: datetime) -> Article:
-    """Keep an article that was opened or closed, and draw it and its comments anew."""
-    article = await tx.articles.update(article)
-    await tx.jobs.add(article_job(article, JobKind.REFRESH_ARTICLE, Priority.CHANGED, now))
-    for comment in await tx.comments.on_stage(article.id):
-        if not comment.stands_as_typed:
-            await tx.jobs.add(revise_job(comment, now))
+    Raises:
+        NotFound, NotAllowed: no such article there, or no moderator.
+    """
+    require_moderator(actor, await tx.guilds.get(actor.guild_id))
+    article = await tx.articles.get(article_id)
+    if article is None or article.guild_id != actor.guild_id:
+        raise NotFound("There is no such article on this server. See /article list.")
     return article
-
-
-def imports_of(article: Article, *, at: datetime) -> list[Submission]:
-    """The document's own comments as submissions, in their order."""
-    return [
-        Submission(
-            guild_id=article.guild_id,
-            article_id=article.id,
-            author=Author(None, comment.author or ""),
-            text=comment.text,
-            source=Source.IMPORT,
-            source_id=f"{article.id}.{index}",
-            at=at,
-        )
-        for index, comment in enumerate(article.document.comments, start=1)
-    ]

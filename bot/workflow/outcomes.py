@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from bot.domain.actor import Actor
 from bot.domain.card import CardKind
-from bot.domain.comment import Comment, CommentState, HistoryEntry
+from bot.domain.comment import Comment, CommentState, HistoryEntry, Source
 from bot.domain.job import Job, JobKind, Priority
 from bot.workflow.jobs import answer_job, recount_job, retract_job, stage_job
 
@@ -58,6 +58,9 @@ def clear(
         work = recount_job(comment, now)
         answer = answer_job(comment, now)
         after = replace(after, shown_at=comment.shown_at or now)
+    elif comment.source is Source.ARCHIVE:
+        work = recount_job(comment, now)
+        answer = answer_job(comment, now)
     elif comment.message_id is None:
         work = stage_job(comment, JobKind.PUBLISH, priority, now)
         answer = answer_job(comment, now + CLEARED_AFTER)
@@ -154,6 +157,8 @@ def take_down(
     jobs: tuple[Job, ...] = ()
     if comment.message_id is not None:
         jobs = (stage_job(comment, JobKind.RETRACT, Priority.RETRACT, now),)
+    elif comment.source is Source.ARCHIVE:
+        jobs = (recount_job(comment, now),)
     return Change(
         after,
         history=(entry(comment, after, event, now, by=by, reason=reason),),

@@ -62,6 +62,9 @@ class Posting:
                 article, message_id=stands.message_id, in_forum=stands.thread_id is not None
             )
             article = await self._keep(article)
+            if article.thread_id is not None:
+                # It was posted before, and its thread has outlived the post.
+                article = await self._open(article, article.thread_id)
         if article.thread_id is None:
             posted = article
             thread_id = await self._room.for_thread_of(
@@ -83,10 +86,13 @@ class Posting:
     async def _refresh(self, article: Article) -> None:
         async with self._store.read() as tx:
             comments = await tx.comments.count_on_stage(article.id)
+            archived = await tx.comments.count_archived(article.id)
             prepared = await tx.guilds.prepared(article.channel_id)
         mode = prepared.mode if prepared is not None else ChannelMode.FORMS
         try:
-            await self._stage.refresh_article(article, comments=comments, mode=mode)
+            await self._stage.refresh_article(
+                article, comments=comments, archived=archived, mode=mode
+            )
         except StageGone:
             # Somebody deleted the post. Its thread, and the comments in it, live on.
             log.warning("the post of article %d is gone", article.id)
@@ -94,8 +100,12 @@ class Posting:
     async def _open(self, article: Article, thread_id: int) -> Article:
         """Open it for comments; those that came with it go to the stage now, in their order."""
         now = self._clock()
+        is_new = article.state is ArticleState.POSTING
         opened = replace(
-            article, thread_id=thread_id, state=ArticleState.OPEN, last_activity_at=now
+            article,
+            thread_id=thread_id,
+            state=ArticleState.OPEN if is_new else article.state,
+            last_activity_at=now,
         )
         async with self._store.write() as tx:
             opened = await tx.articles.update(opened)

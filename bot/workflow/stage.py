@@ -124,7 +124,9 @@ class ArticleStage(Protocol):
         """Archive its thread to make room; False where it was not active."""
         ...
 
-    async def refresh_article(self, article: Article, *, comments: int, mode: ChannelMode) -> None:
+    async def refresh_article(
+        self, article: Article, *, comments: int, archived: int, mode: ChannelMode
+    ) -> None:
         """Draw the post anew; where members type freely, its thread is locked while it takes no
         comments.
 

@@ -186,6 +186,12 @@ class CommentTable(Protocol):
 
     async def count_on_stage(self, article_id: int) -> int: ...
 
+    async def archived(self, article_id: int, *, offset: int, limit: int) -> Sequence[Comment]:
+        """Published comments of an article's archive, in their order."""
+        ...
+
+    async def count_archived(self, article_id: int) -> int: ...
+
     async def most_discussed(
         self, guild_id: int, *, since: datetime, limit: int
     ) -> Sequence[tuple[int, int]]:

@@ -37,6 +37,7 @@ the last ferry was always full anyway. lets hope they bring back the second deck
 
 WITH_COMMENTS = "Post the article and its 3 comments"
 ARTICLE_ONLY = "Post the article only"
+AS_ARCHIVE = "Keep the comments as an archive"
 
 
 def titled(title: str, *paragraphs: str) -> str:

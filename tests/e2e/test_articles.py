@@ -9,6 +9,7 @@ from bot.sandbox.people.messages import Message
 from tests.e2e.house import ARTICLE, HELD, House, shared_file
 from tests.e2e.newsdesk import (
     ARTICLE_ONLY,
+    AS_ARCHIVE,
     MARKED,
     TITLE,
     UNMARKED,
@@ -47,7 +48,7 @@ async def test_a_preview_shows_how_the_document_was_read_and_posts_nothing(house
     assert "Nothing is posted yet" in shown.content
     for read in (TITLE, "Harbour Gazette", "2 paragraphs", "3 comments", "marked", "Tom"):
         assert read in shown.content.replace("\\", ""), read
-    assert labels(shown) == [ARTICLE_ONLY, WITH_COMMENTS, "Cancel"]
+    assert labels(shown) == [ARTICLE_ONLY, WITH_COMMENTS, AS_ARCHIVE, "Cancel"]
     assert await posts_of(house, TITLE) == []
 
 
@@ -132,7 +133,8 @@ async def test_text_can_be_pasted_into_a_form(house: House) -> None:
     pasted = "It runs again, the port said.\n\n--- comments ---\n\nTom:\nGood news."
     response = await house.olivia.submit(form.modal, {"title": TITLE, "text": pasted})
     shown = await response.wait_for(lambda message: bool(message.buttons))
-    assert labels(shown) == [ARTICLE_ONLY, "Post the article and its 1 comment", "Cancel"]
+    with_it = ["Post the article and its 1 comment", "Keep the comment as an archive"]
+    assert labels(shown) == [ARTICLE_ONLY, *with_it, "Cancel"]
     response = await house.olivia.press(shown, "Post the article and its 1 comment")
     await response.wait_for(lambda message: "Its comment was judged" in message.content)
     post = await open_post(house, TITLE)

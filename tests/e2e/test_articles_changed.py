@@ -5,6 +5,7 @@ import asyncio
 from bot.sandbox.people.messages import Message
 from tests.e2e.house import ARTICLE, HELD, House, is_open
 from tests.e2e.newsdesk import (
+    MARKED,
     TITLE,
     field,
     journal_mark,
@@ -234,3 +235,61 @@ async def test_anybody_who_sees_the_channel_reads_the_article_page_by_page(house
     for number in range(12):
         assert f"Paragraph {number}" in read
     assert ARTICLE.strip() not in read
+
+
+async def test_a_post_that_was_deleted_by_hand_is_made_anew_and_its_thread_goes_on(
+    house: House,
+) -> None:
+    post = await house.post()
+    await house.commented(house.ada, post, "The old ferries were better.")
+    still = await house.olivia.slash("article repost", house.desk, article="1")
+    assert "still there" in (await still.wait_for()).content
+    await house.owner.delete(post)
+    await house.olivia.slash("article repost", house.desk, article="1")
+    again = await house.ada.wait_for_message(
+        house.news, lambda message: message.id != post.id and is_open(message)
+    )
+    assert f"<#{post.thread_id}>" in again.text
+    response = await house.comment(house.ben, again, "They were slower, too.")
+    await response.wait_for(lambda message: "Published" in message.text)
+    thread = await house.thread(post)
+    await house.ben.wait_for_message(thread, lambda message: "slower" in message.content)
+
+
+async def test_a_deleted_thread_is_opened_anew_below_the_new_post(house: House) -> None:
+    post = await house.post()
+    thread = await house.thread(post)
+    await house.owner.delete(post)
+    await house.guild.delete_channel(thread)
+    await house.olivia.slash("article repost", house.desk, article="1")
+    again = await house.ada.wait_for_message(
+        house.news, lambda message: message.id != post.id and is_open(message)
+    )
+    await house.quiet()
+    response = await house.comment(house.ben, again, "A new beginning.")
+    await response.wait_for(lambda message: "Published" in message.text)
+    (new_thread,) = await house.ada.threads(house.news)
+    assert new_thread.id == again.id
+
+
+async def test_comments_of_the_site_are_kept_as_an_archive_and_judged_all_the_same(
+    house: House,
+) -> None:
+    shown = await preview(house, MARKED)
+    await house.olivia.press(shown, "Keep the comments as an archive")
+    post = await house.ada.wait_for_message(
+        house.news, lambda message: "Comments from the site (2)" in message.text
+    )
+    assert await house.shown(post) == []
+    archive = await (await house.ben.press(post, "Comments from the site (2)")).wait_for()
+    assert "Good news for everybody" in archive.text
+    assert "Anonymous" in archive.text
+    assert "kill" not in archive.text
+    card = await house.card(lambda message: "A comment waits" in message.text)
+    await house.olivia.press(card, "Approve")
+    post = await house.ada.wait_for_message(
+        house.news, lambda message: "Comments from the site (3)" in message.text
+    )
+    archive = await (await house.ben.press(post, "Comments from the site (3)")).wait_for()
+    assert HELD in archive.text.replace("\\", "")
+    assert await house.shown(post) == []

@@ -19,6 +19,7 @@ from bot.moderation import Context, TextKind
 from bot.storage.store import SqlStore
 from bot.workflow.answering import Answering
 from bot.workflow.articles import Articles
+from bot.workflow.closing import Closing
 from bot.workflow.dispatcher import Dispatcher
 from bot.workflow.judging import Bench
 from bot.workflow.limits import Limits
@@ -85,6 +86,7 @@ class House:
         self.review = Review(store, self.clock)
         self.mine = Mine(store)
         self.articles = Articles(store, self.bench, self.clock, require_chosen_desk)
+        self.closing = Closing(store, self.clock)
         self.article_id = 0
         self._next = 5000
         self.dispatcher = self.new_dispatcher()

@@ -113,7 +113,9 @@ class MemoryArticles:
         self.archived.append(article.thread_id)
         return True
 
-    async def refresh_article(self, article: Article, *, comments: int, mode: ChannelMode) -> None:
+    async def refresh_article(
+        self, article: Article, *, comments: int, archived: int, mode: ChannelMode
+    ) -> None:
         """Nobody looks at it here."""
 
 

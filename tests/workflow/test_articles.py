@@ -46,7 +46,7 @@ async def test_only_moderators_post_close_edit_and_list(house: House) -> None:
     with pytest.raises(NotAllowed):
         await house.articles.post(draft.id, ADA, with_comments=False)
     with pytest.raises(NotAllowed):
-        await house.articles.close(article_id, ADA)
+        await house.closing.close(article_id, ADA)
     with pytest.raises(NotAllowed):
         await house.articles.edit(article_id, ADA, title="T", lead="", attribution="")
     with pytest.raises(NotAllowed):
@@ -91,13 +91,13 @@ async def test_a_documents_comments_can_be_left_out(house: House) -> None:
 
 async def test_closing_twice_and_closing_what_is_being_posted_are_refused(house: House) -> None:
     article_id = await house.open_article()
-    assert (await house.articles.close(article_id, OLIVIA)).state is ArticleState.CLOSED
+    assert (await house.closing.close(article_id, OLIVIA)).state is ArticleState.CLOSED
     with pytest.raises(Refused, match="closed already"):
-        await house.articles.close(article_id, OLIVIA)
+        await house.closing.close(article_id, OLIVIA)
     draft = await house.articles.draft(document("Other"), channel_id=CHANNEL, actor=OLIVIA)
     posting = await house.articles.post(draft.id, OLIVIA, with_comments=False)
     with pytest.raises(Refused, match="still being posted"):
-        await house.articles.close(posting.article.id, OLIVIA)
+        await house.closing.close(posting.article.id, OLIVIA)
 
 
 async def test_a_correction_changes_title_lead_and_source_and_nothing_else(house: House) -> None:

@@ -50,7 +50,7 @@ async def test_after_its_days_it_closes_once_and_stays_open_when_it_is_reopened(
     house.clock.now += timedelta(hours=2)
     assert await closing.close_due() == 1
     assert (await article_of(house)).state is ArticleState.CLOSED
-    await house.articles.reopen(house.article_id, OLIVIA)
+    await house.closing.reopen(house.article_id, OLIVIA)
     assert await closing.close_due() == 0
     assert (await article_of(house)).state is ArticleState.OPEN
 

@@ -87,7 +87,7 @@ async def test_a_closed_article_takes_no_comments_and_held_ones_can_still_be_app
     house: House,
 ) -> None:
     waiting = await house.send("[hold] text")
-    await house.articles.close(house.article_id, OLIVIA)
+    await house.closing.close(house.article_id, OLIVIA)
     with pytest.raises(Closed):
         await house.submissions.open(ADA, article_id=house.article_id)
     with pytest.raises(Closed):
@@ -95,7 +95,7 @@ async def test_a_closed_article_takes_no_comments_and_held_ones_can_still_be_app
     await house.review.approve(waiting.id, 1, OLIVIA)
     await house.work()
     assert house.comments.shown() == [waiting.id]
-    await house.articles.reopen(house.article_id, OLIVIA)
+    await house.closing.reopen(house.article_id, OLIVIA)
     await house.send("again")
 
 

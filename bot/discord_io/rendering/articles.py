@@ -11,6 +11,7 @@ from bot.discord_io.rendering import buttons, forms, posts, safe
 from bot.discord_io.rendering.links import article_url
 from bot.domain.article import ArticleDocument
 from bot.domain.posted import Article, ArticleState, Draft
+from bot.workflow.archives import ARCHIVED, Archive
 from bot.workflow.articles import PAGE, ArticlePage, Posting
 
 SURE = 0.8
@@ -75,6 +76,7 @@ def preview_view(draft: Draft) -> discord.ui.View:
     return buttons.row_of(
         buttons.button("Post the article only", "post-draft", draft.id, 0, style=primary),
         buttons.button(f"Post the article and its {count} {comments}", "post-draft", draft.id, 1),
+        buttons.button(f"Keep the {comments} as an archive", "post-draft", draft.id, 2),
         buttons.button("Cancel", "drop-draft", draft.id),
     )
 
@@ -93,6 +95,36 @@ def posting_sentence(posting: Posting) -> str:
             f"“{title}” is being posted. {judged} judged like any other; what waits is in `/queue`."
         )
     return f"“{title}” is being posted."
+
+
+def archive_embed(archive: Archive) -> discord.Embed:
+    """Some of what the site's readers said."""
+    embed = discord.Embed(
+        title=safe.fitting(safe.literal(archive.article.document.title), 256),
+        description=None if archive.comments else "Nothing more.",
+        colour=posts.COLOUR,
+    )
+    for comment, text in archive.comments:
+        name = safe.literal(safe.one_line(comment.author.name, 80)) or "Anonymous"
+        embed.add_field(
+            name=safe.fitting(name, 256),
+            value=safe.fitting(safe.literal(text), 1024),
+            inline=False,
+        )
+    last = archive.offset + len(archive.comments)
+    embed.set_footer(text=f"From the site: {archive.offset + 1} to {last} of {archive.total}")
+    return embed
+
+
+def archive_view(archive: Archive) -> discord.ui.View | None:
+    """To the pages before and after."""
+    before, after = archive.offset - ARCHIVED, archive.offset + ARCHIVED
+    items = []
+    if before >= 0:
+        items.append(buttons.button("Before", "archive", archive.article.id, before))
+    if after < archive.total:
+        items.append(buttons.button("More", "archive", archive.article.id, after))
+    return buttons.row_of(*items) if items else None
 
 
 def list_embed(page: ArticlePage) -> discord.Embed:

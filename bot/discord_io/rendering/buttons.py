@@ -42,14 +42,17 @@ def button(
     )
 
 
-def below_article(article: Article) -> discord.ui.View:
-    """Comment, Read article and My comments."""
+def below_article(article: Article, *, archived: int = 0) -> discord.ui.View:
+    """Comment, Read article, My comments, and the comments that came with it, if there are any."""
     closed = article.state is not ArticleState.OPEN
-    return row_of(
+    items = [
         button("Comment", "comment", article.id, style=Style.primary, disabled=closed),
         button("Read article", "read", article.id, 0),
         button("My comments", "mine", article.id),
-    )
+    ]
+    if archived:
+        items.append(button(f"Comments from the site ({archived})", "archive", article.id, 0))
+    return row_of(*items)
 
 
 def below_comment(comment: Comment, article: Article) -> discord.ui.View:

@@ -56,7 +56,7 @@ def article_embed(article: Article, *, comments: int) -> discord.Embed:
     if document.published_at is not None:
         embed.add_field(name="Published", value=discord.utils.format_dt(document.published_at, "D"))
     embed.add_field(name="Reading time", value=f"{document.reading_minutes} min")
-    embed.add_field(name="Comments", value=str(comments))
+    embed.add_field(name="Comments", value=_counted(article, comments))
     picture = web_address(document.picture_url)
     if picture is not None and look.picture is Picture.LARGE:
         embed.set_image(url=picture)
@@ -65,6 +65,12 @@ def article_embed(article: Article, *, comments: int) -> discord.Embed:
     if document.captions:
         embed.set_footer(text=safe.fitting(document.captions[0].text, 300))
     return embed
+
+
+def _counted(article: Article, comments: int) -> str:
+    """How many, and where they are if Discord does not show it: below a post made anew."""
+    is_apart = article.thread_id not in {None, article.message_id} and not article.in_forum
+    return f"{comments} in <#{article.thread_id}>" if is_apart else str(comments)
 
 
 def web_address(address: str | None) -> str | None:

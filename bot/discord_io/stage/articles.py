@@ -123,13 +123,15 @@ class DiscordArticles:
                 return False
         return True
 
-    async def refresh_article(self, article: Article, *, comments: int, mode: ChannelMode) -> None:
+    async def refresh_article(
+        self, article: Article, *, comments: int, archived: int, mode: ChannelMode
+    ) -> None:
         message = post_of(self._client, article)
         with stage_errors():
             edit = partial(
                 message.edit,
                 embed=posts.article_embed(article, comments=comments),
-                view=buttons.below_article(article),
+                view=buttons.below_article(article, archived=archived),
                 allowed_mentions=NO_PINGS,
             )
             try:
@@ -137,8 +139,8 @@ class DiscordArticles:
             except discord.HTTPException as refused:
                 if refused.code != THREAD_ARCHIVED or article.thread_id is None:
                     raise
-                archived = await thread_by_id(self._client, article.guild_id, article.thread_id)
-                await archived.edit(archived=False, reason="The article has changed")
+                asleep = await thread_by_id(self._client, article.guild_id, article.thread_id)
+                await asleep.edit(archived=False, reason="The article has changed")
                 await edit()
             thread = channel_of(self._client, article).get_thread(article.thread_id or 0)
             if thread is not None and not thread.archived:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import discord
 
+from bot.discord_io.failures import stage_errors
 from bot.domain.errors import StageGone, StageUnavailable
 from bot.domain.posted import Article
 
@@ -93,3 +96,32 @@ def custom_ids_of(message: discord.Message) -> list[str]:
 def own_id(client: discord.Client) -> int:
     """The bot's user id; 0 before it has logged in."""
     return client.user.id if client.user is not None else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What of an article is still on Discord."""
+
+    post: bool
+    thread: bool
+
+
+async def standing_of(client: discord.Client, article: Article) -> Standing:
+    """Whether an article's post and its thread are there.
+
+    Raises:
+        StageUnavailable: Discord does not say.
+    """
+    post, thread = article.message_id is not None, article.thread_id is not None
+    with stage_errors():
+        if post:
+            try:
+                await post_of(client, article).fetch()
+            except discord.NotFound:
+                post = False
+        if article.thread_id is not None:
+            try:
+                await client.fetch_channel(article.thread_id)
+            except discord.NotFound:
+                thread = False
+    return Standing(post, thread)
