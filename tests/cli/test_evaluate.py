@@ -58,7 +58,9 @@ def test_figures_examples_rules_and_speed_are_told(tmp_path: Path) -> None:
 
 
 def test_json_carries_every_figure_with_its_interval(comments: Path, run: Run) -> None:
-    ended = run("evaluate", str(comments), "--group-column", "section", "--json")
+    ended = run(
+        "evaluate", str(comments), "--group-column", "section", "--json", "--classifier", "off"
+    )
     report = json.loads(ended.out)
     assert report["counts"] == {"caught": 1, "missed": 1, "false_alarms": 1, "passed": 2}
     assert report["figures"]["recall"]["value"] == 0.5

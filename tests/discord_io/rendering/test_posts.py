@@ -79,9 +79,14 @@ async def test_rows_of_buttons_are_stopped_so_that_nothing_remembers_them() -> N
 
 
 def test_the_article_shows_source_reading_time_and_number_of_comments() -> None:
-    embed = posts.article_embed(ARTICLE, comments=4)
+    embed = posts.article_embed(replace(ARTICLE, thread_id=10), comments=4)
     fields = {field.name: field.value for field in embed.fields}
     assert fields == {"Source": "Harbour Gazette", "Reading time": "1 min", "Comments": "4"}
+
+
+def test_a_post_that_was_made_anew_says_where_its_comments_are() -> None:
+    embed = posts.article_embed(ARTICLE, comments=4)
+    assert "4 in <#11>" in [field.value for field in embed.fields]
 
 
 def test_a_long_article_is_read_in_pages_that_lose_no_paragraph() -> None:
