@@ -22,6 +22,12 @@ from tests.e2e.newsdesk import MARKED
 SAMPLE = shared_file("samples/000_b8c22749c92852f8.txt")
 
 
+def heed_interrupts() -> None:
+    """As in a terminal: whoever starts the tests in the background has Ctrl-C ignored, and so
+    would every process that they start."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @asynccontextmanager
 async def greenroom(
     folder: Path, *arguments: str, **settings: str
@@ -37,6 +43,7 @@ async def greenroom(
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
+        preexec_fn=heed_interrupts,
     )
     try:
         yield process
