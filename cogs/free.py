@@ -11,14 +11,13 @@ from discord.ext import commands
 from bot.client import Greenroom
 from bot.discord_io.actors import member_actor
 from bot.discord_io.failures import stage_errors
-from bot.discord_io.reading import is_members_own, typed_message
-from bot.discord_io.rendering import posts, safe
-from bot.discord_io.replies import NO_PINGS
-from bot.domain.comment import Author, Source, Submission
+from bot.discord_io.reading import author_from, is_members_own, typed_message
+from bot.discord_io.rendering import posts
+from bot.discord_io.taking_back import give_back, remove
+from bot.domain.comment import Source, Submission
 from bot.domain.errors import GreenroomError, StageUnavailable
 from bot.domain.posted import Article
 from bot.workflow.free.blocks import Blocked
-from bot.workflow.stage import Topic
 from bot.workflow.submissions import author_of
 
 log = logging.getLogger(__name__)
@@ -91,24 +90,14 @@ class Free(commands.Cog):
             return
         if not self._services.typing.is_free(thread.parent_id):
             return
-        author = message.author
-        typed = typed_message(
-            message, Author(author.id, author.display_name, author.display_avatar.url)
-        )
+        typed = typed_message(message, author_from(message.author))
         if typed.text.strip():
             await self._services.typing.take(thread.id, typed, is_new=is_new)
             return
         # What cannot be read cannot be judged, so it does not stand.
         article = await self._services.typing.article_in(thread.id)
-        if article is None:
-            return
-        try:
-            with stage_errors():
-                await message.delete()
-        except StageUnavailable as refused:
-            await self._services.teller.tell_once(
-                article.guild_id, Topic.CANNOT_DELETE, str(refused)
-            )
+        if article is not None:
+            await remove(message, article, self._services.teller)
 
     async def _keep_blocked(
         self, article: Article, execution: discord.AutoModAction, at: datetime
@@ -131,19 +120,7 @@ class Free(commands.Cog):
         try:
             await self._services.typing.blocked(submission, actor, execution.matched_keyword)
         except GreenroomError as refused:
-            await self._give_back(member, execution.content, refused)
-
-    async def _give_back(self, member: discord.Member, text: str, refused: GreenroomError) -> None:
-        """Not taken in: the author is told why, with the text, in private."""
-        try:
-            with stage_errors():
-                await member.send(
-                    f"{refused}\nYour message was not taken as a comment. Here it is, to copy:",
-                    embed=discord.Embed(description=safe.fitting(safe.literal(text), 4096)),
-                    allowed_mentions=NO_PINGS,
-                )
-        except StageUnavailable:
-            log.info("the author of a refused message takes no direct messages")
+            await give_back(member, execution.content, refused)
 
 
 async def setup(bot: Greenroom) -> None:

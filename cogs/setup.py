@@ -62,9 +62,7 @@ class Setup(commands.GroupCog, group_name="setup"):
         foreign_comments: str | None = None,
     ) -> None:
         """Make a channel ready for articles. Shows what will change before it does."""
-        target = channel or interaction.channel
-        if not isinstance(target, ArticleChannel):
-            raise Refused("Name a text channel or a forum with the option channel.")
+        target = channel or _here(interaction)
         manager = actor_of(interaction)
         # To see what is there takes requests to Discord, which may be slow to answer.
         await interaction.response.defer(ephemeral=True, thinking=True)
@@ -168,9 +166,7 @@ class Setup(commands.GroupCog, group_name="setup"):
         everywhere: bool | None = None,
     ) -> None:
         """Choose how members comment in a channel. Shows what will change before it does."""
-        target = channel or interaction.channel
-        if not isinstance(target, ArticleChannel):
-            raise Refused("Name a text channel or a forum with the option channel.")
+        target = channel or _here(interaction)
         manager = actor_of(interaction)
         await interaction.response.defer(ephemeral=True, thinking=True)
         settings = await self._services.installation.settings(manager.guild_id)
@@ -267,6 +263,17 @@ class Setup(commands.GroupCog, group_name="setup"):
         await interaction.response.defer(ephemeral=True, thinking=True)
         health = await self._services.installation.health(manager)
         await tell(interaction, embed=rendering.health_embed(health))
+
+
+def _here(interaction: discord.Interaction) -> ArticleChannel:
+    """The channel that a command was used in.
+
+    Raises:
+        Refused: no articles can be posted in it.
+    """
+    if not isinstance(interaction.channel, ArticleChannel):
+        raise Refused("Name a text channel or a forum with the option channel.")
+    return interaction.channel
 
 
 async def setup(bot: Greenroom) -> None:

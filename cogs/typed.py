@@ -2,28 +2,18 @@
 
 from __future__ import annotations
 
-import logging
-
 import discord
 from discord.ext import commands
 
 from bot.client import Greenroom
 from bot.discord_io.actors import member_actor
-from bot.discord_io.failures import stage_errors
 from bot.discord_io.reading import is_members_own, readable
-from bot.discord_io.rendering import safe
-from bot.discord_io.replies import NO_PINGS
 from bot.discord_io.stage.places import ArticleChannel
+from bot.discord_io.taking_back import give_back, remove
 from bot.domain.comment import Source, Submission
-from bot.domain.errors import GreenroomError, StageUnavailable
+from bot.domain.errors import GreenroomError
 from bot.domain.posted import Article
-from bot.workflow.stage import Topic
 from bot.workflow.submissions import author_of
-
-log = logging.getLogger(__name__)
-
-NOTICE_SECONDS = 10
-"""How long the notice stands that says how to comment."""
 
 
 class Typed(commands.Cog):
@@ -48,10 +38,11 @@ class Typed(commands.Cog):
         if not isinstance(message.author, discord.Member):
             return
         if not message.content.strip():
-            await self._remove(
+            await remove(
                 message,
                 article,
-                "Use the button **Comment** on the article: nobody can read a comment "
+                self._services.teller,
+                notice="Use the button **Comment** on the article: nobody can read a comment "
                 "before it is judged.",
             )
             return
@@ -69,7 +60,9 @@ class Typed(commands.Cog):
         try:
             await self._services.submissions.receive(submission, actor)
         except GreenroomError as refused:
-            await self._give_back(message, article, refused)
+            notice = "This message was not taken as a comment."
+            await remove(message, article, self._services.teller, notice=notice)
+            await give_back(message.author, message.content, refused)
 
     async def _article_of(self, message: discord.Message) -> Article | None:
         """The article that a message stands below, or whose post it answers."""
@@ -86,35 +79,6 @@ class Typed(commands.Cog):
         if reference is None or reference.message_id is None:
             return None
         return await self._services.submissions.by_message(reference.message_id, article.id)
-
-    async def _remove(self, message: discord.Message, article: Article, notice: str) -> None:
-        """Delete a message that is not taken in; a notice says why and disappears."""
-        try:
-            with stage_errors():
-                await message.delete()
-                await message.channel.send(
-                    notice, delete_after=NOTICE_SECONDS, allowed_mentions=NO_PINGS
-                )
-        except StageUnavailable as refused:
-            await self._services.teller.tell_once(
-                article.guild_id, Topic.CANNOT_DELETE, str(refused)
-            )
-
-    async def _give_back(
-        self, message: discord.Message, article: Article, refused: GreenroomError
-    ) -> None:
-        """Not taken in: the author gets their text back in private, if they take messages."""
-        text = safe.literal(message.content)
-        await self._remove(message, article, "This message was not taken as a comment.")
-        try:
-            with stage_errors():
-                await message.author.send(
-                    f"{refused}\nYour message was not taken as a comment. Here it is, to copy:",
-                    embed=discord.Embed(description=safe.fitting(text, 4096)),
-                    allowed_mentions=NO_PINGS,
-                )
-        except StageUnavailable:
-            log.info("the author of message %d takes no direct messages", message.id)
 
 
 async def setup(bot: Greenroom) -> None:

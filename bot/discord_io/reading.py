@@ -17,6 +17,11 @@ def is_members_own(message: discord.Message) -> bool:
     return is_person and message.type in MEMBERS_OWN
 
 
+def author_from(user: discord.User | discord.Member) -> Author:
+    """A person as their client shows them here."""
+    return Author(user.id, user.display_name, user.display_avatar.url)
+
+
 def typed_message(message: discord.Message, author: Author) -> TypedMessage:
     """A member's message as free mode takes it in."""
     reference = message.reference

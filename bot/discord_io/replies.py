@@ -21,6 +21,8 @@ PATIENCE = 1.5
 """Seconds that a commit may take before the interaction is deferred anyway: Discord wants a first
 answer within 3."""
 
+NOTICE_SECONDS = 10
+"""How long a notice stands that everybody can see."""
 NO_PINGS = discord.AllowedMentions.none()
 
 

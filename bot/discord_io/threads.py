@@ -7,14 +7,13 @@ from collections.abc import AsyncIterator, Sequence
 import discord
 
 from bot.discord_io.failures import stage_errors
-from bot.discord_io.reading import is_members_own, typed_message
+from bot.discord_io.reading import author_from, is_members_own, typed_message
 from bot.discord_io.stage.places import ArticleChannel, thread_id_of
 from bot.domain.comment import Author
-from bot.domain.guild import ChannelMode
 from bot.domain.posted import Article
 from bot.workflow.free.catching_up import Newest
+from bot.workflow.free.channels import FreeChannels
 from bot.workflow.free.message import TypedMessage
-from bot.workflow.ports import Store
 
 ARCHIVED = 100
 """Archived threads of a channel that are looked at, the latest first."""
@@ -24,26 +23,20 @@ NEEDED = discord.Permissions(view_channel=True, read_message_history=True)
 class Threads:
     """Reads the threads of channels in free mode."""
 
-    def __init__(self, client: discord.Client, store: Store) -> None:
+    def __init__(self, client: discord.Client, free: FreeChannels) -> None:
         self._client = client
-        self._store = store
+        self._free = free
 
     async def threads(self) -> Sequence[int]:
         found: list[int] = []
-        for guild in self._client.guilds:
-            async with self._store.read() as tx:
-                prepared = await tx.guilds.all_prepared(guild.id)
-            for one in prepared:
-                if one.mode is not ChannelMode.FREE:
-                    continue
-                channel = guild.get_channel(one.channel_id)
-                if not isinstance(channel, ArticleChannel):
-                    continue
-                if not channel.permissions_for(guild.me) >= NEEDED:
-                    continue
-                found += [thread.id for thread in channel.threads]
-                with stage_errors():
-                    found += [t.id async for t in channel.archived_threads(limit=ARCHIVED)]
+        for channel in self._client.get_all_channels():
+            if channel.id not in self._free or not isinstance(channel, ArticleChannel):
+                continue
+            if not channel.permissions_for(channel.guild.me) >= NEEDED:
+                continue
+            found += [thread.id for thread in channel.threads]
+            with stage_errors():
+                found += [t.id async for t in channel.archived_threads(limit=ARCHIVED)]
         return found
 
     async def since(self, article: Article, message_id: int) -> AsyncIterator[TypedMessage]:
@@ -93,4 +86,4 @@ class _Authors:
                 member = await self._guild.fetch_member(user.id)
             except discord.NotFound:
                 member = user  # They have left the server.
-        return Author(user.id, member.display_name, member.display_avatar.url)
+        return author_from(member)

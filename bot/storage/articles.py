@@ -8,12 +8,12 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, and_, delete, func, insert, or_, select, update
 
 from bot.domain.article import ArticleDocument
-from bot.domain.comment import CommentState
 from bot.domain.errors import Conflict
 from bot.domain.look import PLAIN, Look
 from bot.domain.posted import Article, ArticleState, Draft, fingerprint
 from bot.storage.codec import document_to_json, look_to_json
 from bot.storage.connection import Connection
+from bot.storage.counts import on_stage
 from bot.storage.rows import article_of, draft_of
 from bot.storage.schema import articles, comments, drafts
 from bot.workflow.tables import Prepared
@@ -126,11 +126,7 @@ class Articles:
             counted = (
                 select(func.count())
                 .select_from(comments)
-                .where(
-                    comments.c.article_id == articles.c.id,
-                    comments.c.message_id.is_not(None),
-                    comments.c.state == CommentState.PUBLISHED.value,
-                )
+                .where(on_stage(articles.c.id))
                 .scalar_subquery()
             )
             reached.append(counted >= rule.close_comments)

@@ -78,7 +78,7 @@ def waiting(guild_id: int) -> ColumnElement[bool]:
     return (comments.c.guild_id == guild_id) & comments.c.waiting_since.is_not(None)
 
 
-def on_stage(article_id: int) -> ColumnElement[bool]:
+def on_stage(article_id: int | ColumnElement[int]) -> ColumnElement[bool]:
     """Comments that readers see below an article."""
     return (
         (comments.c.article_id == article_id)

@@ -8,8 +8,8 @@ from datetime import datetime
 
 from bot.domain.actor import Actor
 from bot.domain.comment import Author, Comment, Source, Submission
-from bot.domain.errors import NotFound
 from bot.domain.posted import Article
+from bot.workflow.permissions import require_sees
 from bot.workflow.ports import Store
 
 ARCHIVED = 5
@@ -39,9 +39,7 @@ class Archives:
             NotFound: no such article on this server, or its channel cannot be seen.
         """
         async with self._store.read() as tx:
-            article = await tx.articles.get(article_id)
-            if article is None or article.guild_id != actor.guild_id or not actor.views_channel:
-                raise NotFound("This article is no longer there.")
+            article = require_sees(actor, await tx.articles.get(article_id))
             total = await tx.comments.count_archived(article_id)
             found = []
             for comment in await tx.comments.archived(article_id, offset=offset, limit=ARCHIVED):

@@ -17,7 +17,7 @@ from bot.domain.posted import Article, Draft
 from bot.workflow.archives import imports_of
 from bot.workflow.jobs import article_job
 from bot.workflow.judging import Bench, context_of
-from bot.workflow.permissions import require_moderator
+from bot.workflow.permissions import require_moderator, require_sees
 from bot.workflow.ports import Clock, RequireDesk, Store, Transaction
 
 PAGE = 10
@@ -232,10 +232,7 @@ class Articles:
             NotFound: no such article on this server, or its channel cannot be seen.
         """
         async with self._store.read() as tx:
-            article = await tx.articles.get(article_id)
-        if article is None or article.guild_id != actor.guild_id or not actor.views_channel:
-            raise NotFound("This article is no longer there.")
-        return article.document
+            return require_sees(actor, await tx.articles.get(article_id)).document
 
     async def page(self, actor: Actor, *, search: str = "", offset: int = 0) -> ArticlePage:
         """A page of the guild's articles.

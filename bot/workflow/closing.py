@@ -71,7 +71,8 @@ class Closing:
         closed = 0
         async with self._store.read() as tx:
             rules = await tx.guilds.closing()
-        for rule in rules:
+            due = [rule for rule in rules if await tx.articles.to_close(rule, now)]
+        for rule in due:
             async with self._store.write() as tx:
                 for article in await tx.articles.to_close(rule, now):
                     shut = replace(article, state=ArticleState.CLOSED, closed_by_rule=True)

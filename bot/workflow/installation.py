@@ -8,14 +8,21 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.domain.actor import Actor
-from bot.domain.errors import Conflict, NotAllowed, NotFound, NotSetUp, Refused
+from bot.domain.errors import Conflict, NotFound, NotSetUp, Refused
 from bot.domain.guild import ChannelMode, GuildSettings
 from bot.domain.permission import STAGE_PERMISSIONS, Permission
 from bot.workflow.free.channels import FreeChannels
 from bot.workflow.jobs import card_job
 from bot.workflow.permissions import require_manager
 from bot.workflow.ports import Clock, RequireDesk, Store
-from bot.workflow.setup import ChannelFacts, Overwrite, SetupPlan, plan, undo_steps
+from bot.workflow.setup import (
+    ChannelFacts,
+    Overwrite,
+    SetupPlan,
+    plan,
+    require_nothing_missing,
+    undo_steps,
+)
 from bot.workflow.tables import Prepared
 
 
@@ -158,10 +165,7 @@ class Installation:
         """
         require_manager(manager)
         wanted = proposal.plan
-        if wanted.missing:
-            raise NotAllowed(
-                "I lack: {missing}. Nothing was changed.", missing=wanted.missing.spoken
-            )
+        require_nothing_missing(wanted)
         now = self._clock()
         async with self._store.write() as tx:
             await tx.guilds.put(proposal.settings, by=manager.id, at=now)

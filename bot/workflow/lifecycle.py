@@ -15,7 +15,7 @@ from bot.domain.comment import Comment, CommentState
 from bot.domain.errors import Conflict, NotFound, Refused
 from bot.domain.job import Job, JobKind, Priority
 from bot.domain.verdict import Decision, Verdict
-from bot.workflow.jobs import answer_job, recount_job, stage_job
+from bot.workflow.jobs import answer_job, recount_job, retract_job, stage_job
 from bot.workflow.outcomes import Change, clear, entry, hold, reject, take_down
 
 
@@ -179,7 +179,7 @@ def posted(
     jobs = [recount_job(comment, now), answer_job(comment, now)]
     if comment.state is not CommentState.PUBLISHED:
         jobs = [
-            stage_job(comment, JobKind.RETRACT, Priority.RETRACT, now),
+            retract_job(comment, now),
             recount_job(comment, now),
         ]
     elif comment.shown_number != number:

@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass
 
 from bot.domain.actor import Actor
-from bot.domain.errors import NotAllowed, Refused
+from bot.domain.errors import Refused
 from bot.domain.guild import ChannelMode, GuildSettings
 from bot.domain.permission import Permission
 from bot.workflow.automod.plan import AutoModPlan
@@ -15,7 +15,7 @@ from bot.workflow.free.channels import FreeChannels
 from bot.workflow.installation import ChannelStage, prepared_by
 from bot.workflow.permissions import require_manager
 from bot.workflow.ports import Clock, RequireDesk, Store
-from bot.workflow.setup import SetupPlan, plan
+from bot.workflow.setup import SetupPlan, plan, require_nothing_missing
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +105,7 @@ class Modes:
         """
         require_manager(manager)
         wanted = proposal.plan
-        if wanted.missing:
-            raise NotAllowed(
-                "I lack: {missing}. Nothing was changed.", missing=wanted.missing.spoken
-            )
+        require_nothing_missing(wanted)
         guild_id = manager.guild_id
         if proposal.mode is ChannelMode.FREE and proposal.rules is not None:
             await self._shield.apply(guild_id, proposal.rules)

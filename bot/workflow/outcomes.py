@@ -156,7 +156,7 @@ def take_down(
     )
     jobs: tuple[Job, ...] = ()
     if comment.message_id is not None:
-        jobs = (stage_job(comment, JobKind.RETRACT, Priority.RETRACT, now),)
+        jobs = (retract_job(comment, now),)
     elif comment.source is Source.ARCHIVE:
         jobs = (recount_job(comment, now),)
     return Change(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.domain.actor import Actor
-from bot.domain.errors import Closed, NotAllowed
+from bot.domain.errors import Closed, NotAllowed, NotFound
 from bot.domain.guild import GuildSettings
 from bot.domain.posted import Article, ArticleState
 
@@ -34,6 +34,17 @@ def require_manager(actor: Actor) -> None:
     """
     if not actor.manages_guild:
         raise NotAllowed("Only members with Manage Server can do this.")
+
+
+def require_sees(actor: Actor, article: Article | None) -> Article:
+    """The article, for anybody who sees its channel.
+
+    Raises:
+        NotFound: there is none on this server, or its channel cannot be seen.
+    """
+    if article is None or article.guild_id != actor.guild_id or not actor.views_channel:
+        raise NotFound("This article is no longer there.")
+    return article
 
 
 def require_may_comment(actor: Actor, article: Article, *, now: datetime) -> None:

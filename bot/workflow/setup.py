@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.domain.errors import NotAllowed
 from bot.domain.guild import ChannelMode
 from bot.domain.permission import NOTHING, STAGE_PERMISSIONS, TYPING, WRITING, Permission
 
@@ -144,6 +145,14 @@ def _missing_shield(facts: ChannelFacts) -> Permission:
     if facts.bot_guild_permissions & Permission.ADMINISTRATOR:
         return NOTHING
     return Permission.MANAGE_GUILD & ~facts.bot_guild_permissions
+
+
+def require_nothing_missing(wanted: SetupPlan) -> None:
+    """Raises:
+    NotAllowed: the bot lacks a permission for what was planned.
+    """
+    if wanted.missing:
+        raise NotAllowed("I lack: {missing}. Nothing was changed.", missing=wanted.missing.spoken)
 
 
 def undo_steps(

@@ -218,8 +218,8 @@ class Submissions:
             async with self._store.read() as tx:
                 revision = await tx.comments.revision(comment.id, number)
                 article = await _article(tx, comment.guild_id, comment.article_id)
-                context = await context_of(tx, article, comment.parent_id)
                 settings = await tx.guilds.get(comment.guild_id)
+                context = await context_of(tx, article, comment.parent_id, settings)
             if revision is None:
                 continue
             known: tuple[Finding, ...] = ()

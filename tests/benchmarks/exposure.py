@@ -21,13 +21,13 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from bot.demo.house import INVITED
-from bot.domain.permission import DESK_PERMISSIONS, Permission
-from bot.sandbox.people.guilds import Guild, Overwrite
+from bot.domain.permission import Permission
+from bot.sandbox.people.guilds import Guild
 from bot.sandbox.people.messages import Attachment
 from bot.sandbox.people.person import Person
 from bot.sandbox.people.places import Channel, Thread
 from bot.sandbox.people.sandbox import Application, Sandbox
-from tests.benchmarks.submit_to_visible import ARTICLE, LATENCY_MS, process
+from tests.benchmarks.submit_to_visible import ARTICLE, LATENCY_MS, desk_of, process
 
 TEXT = "We should kill every last migrant on this island tonight. Number {number}."
 """A text that has to wait under every policy."""
@@ -87,13 +87,7 @@ async def greenroom(sandbox: Sandbox) -> AsyncIterator[Measured]:
     """The real bot in free mode, as a process of its own."""
     app, guild = await _invited(sandbox, "Greenroom")
     news = await guild.create_channel("news")
-    desk = await guild.create_channel(
-        "desk",
-        overwrites=[
-            Overwrite(guild.everyone, deny=["VIEW_CHANNEL"]),
-            Overwrite(app, allow=int(DESK_PERMISSIONS)),
-        ],
-    )
+    desk = await desk_of(guild, app)
     with tempfile.TemporaryDirectory() as folder:
         environment = {
             "DATABASE_URL": f"sqlite+aiosqlite:///{folder}/greenroom.db",

@@ -22,7 +22,7 @@ from pathlib import Path
 
 from bot.demo.house import INVITED
 from bot.domain.permission import DESK_PERMISSIONS
-from bot.sandbox.people.guilds import Overwrite
+from bot.sandbox.people.guilds import Guild, Overwrite
 from bot.sandbox.people.messages import Attachment, Message
 from bot.sandbox.people.person import Person
 from bot.sandbox.people.places import Channel
@@ -82,6 +82,17 @@ class Measured:
         return shown.created_at - sent
 
 
+async def desk_of(guild: Guild, app: Application) -> Channel:
+    """A moderators' channel that the bot may use."""
+    return await guild.create_channel(
+        "desk",
+        overwrites=[
+            Overwrite(guild.everyone, deny=["VIEW_CHANNEL"]),
+            Overwrite(app, allow=int(DESK_PERMISSIONS)),
+        ],
+    )
+
+
 @asynccontextmanager
 async def greenroom(sandbox: Sandbox) -> AsyncIterator[Measured]:
     """The real bot as a process of its own."""
@@ -90,13 +101,7 @@ async def greenroom(sandbox: Sandbox) -> AsyncIterator[Measured]:
     guild = await sandbox.create_guild("Harbour")
     await guild.add_bot(app, permissions=int(INVITED))
     news = await guild.create_channel("news")
-    desk = await guild.create_channel(
-        "desk",
-        overwrites=[
-            Overwrite(guild.everyone, deny=["VIEW_CHANNEL"]),
-            Overwrite(app, allow=int(DESK_PERMISSIONS)),
-        ],
-    )
+    desk = await desk_of(guild, app)
     with tempfile.TemporaryDirectory() as folder:
         environment = {
             "DATABASE_URL": f"sqlite+aiosqlite:///{folder}/greenroom.db",

@@ -7,13 +7,10 @@ from discord.http import Route
 
 from bot.discord_io.failures import stage_errors
 from bot.discord_io.rendering import buttons, sentences
-from bot.discord_io.replies import NO_PINGS, Deferrals
+from bot.discord_io.replies import NO_PINGS, NOTICE_SECONDS, Deferrals
 from bot.domain.comment import ReplyHandle
 from bot.domain.posted import Article
 from bot.workflow.stage import Status
-
-NOTICE_SECONDS = 10
-"""How long a notice stands that everybody can see."""
 
 
 class DiscordAuthors:

@@ -67,8 +67,7 @@ class Shield:
         Raises:
             StageUnavailable: the rules cannot be seen.
         """
-        facts = await self._rules.facts(guild_id)
-        self._ours[guild_id] = frozenset(rule_id for rule_id, _ in facts.ours)
+        facts = await self._facts(guild_id)
         terms = await asyncio.to_thread(self._terms) if free_channels else ()
         return plan_rules(facts, terms, free_channels=free_channels, everywhere=everywhere)
 
@@ -94,10 +93,8 @@ class Shield:
 
     async def is_ours(self, guild_id: int, rule_id: int) -> bool:
         """Whether a rule is one that this bot made."""
-        if rule_id in self._ours.get(guild_id, frozenset()):
-            return True
-        facts = await self._rules.facts(guild_id)
-        self._ours[guild_id] = frozenset(one for one, _ in facts.ours)
+        if rule_id not in self._ours.get(guild_id, frozenset()):
+            await self._facts(guild_id)
         return rule_id in self._ours[guild_id]
 
     async def sync(self, guild_id: int) -> AutoModPlan | None:
@@ -127,6 +124,12 @@ class Shield:
             async with self._store.write() as tx:
                 await tx.guilds.tell_again(guild_id, Topic.SHIELD_DOWN.value)
         return plan
+
+    async def _facts(self, guild_id: int) -> AutoModFacts:
+        """The rules as they are now; which of them are ours is remembered."""
+        facts = await self._rules.facts(guild_id)
+        self._ours[guild_id] = frozenset(rule_id for rule_id, _ in facts.ours)
+        return facts
 
     def wake(self, guild_id: int) -> None:
         """Something has changed on a server: its rules are looked at soon."""

@@ -1,7 +1,7 @@
 """Free mode's way in: a typed message is stored and judged, and deleted where it must wait.
 
 Every moment that a text stands unjudged counts here: storing and judging happen side by side, and
-so do deleting and keeping the decision.
+what must wait is deleted before anything else is done about it.
 """
 
 from __future__ import annotations
@@ -164,10 +164,13 @@ class FreeTyping:
             if article is None or article.channel_id not in self._free:
                 return None
             known = None
+            is_edited = False
             if not is_new:
                 known = await tx.comments.by_source(Source.FREE, str(message.id))
-            if known is not None and not await _says_something_new(tx, known, message):
-                return _Case(article, known)
+            if known is not None:
+                is_edited = await _is_edited(tx, known, message)
+                if not is_edited and not _is_unjudged(known):
+                    return _Case(article, known)
             settings = await tx.guilds.get(article.guild_id)
             parent_id = await _answered(tx, article, message)
             context = await context_of(tx, article, parent_id, settings)
@@ -181,8 +184,10 @@ class FreeTyping:
                     if not is_new:
                         judging.cancel()
                         return _Case(article, comment)
+                elif is_edited:
+                    comment = await _edit(tx, known, message, self._clock())
                 else:
-                    comment = await _edited(tx, known, message, self._clock())
+                    comment = known
             except BaseException:
                 judging.cancel()
                 raise
@@ -250,23 +255,25 @@ class FreeTyping:
         return await self._bench.verdict(message.text, replace(context, hurried=True))
 
 
-async def _says_something_new(tx: Transaction, comment: Comment, message: TypedMessage) -> bool:
-    """Whether there is something to judge: an edit is a new text, and one that was stored may
-    never have been judged."""
-    if not comment.stands_as_typed or comment.state not in _STANDING:
+def _may_stand(comment: Comment) -> bool:
+    return comment.stands_as_typed and comment.state in _STANDING
+
+
+def _is_unjudged(comment: Comment) -> bool:
+    """Whether it was stored and never judged: the process ended first."""
+    return _may_stand(comment) and comment.pending_number is not None
+
+
+async def _is_edited(tx: Transaction, comment: Comment, message: TypedMessage) -> bool:
+    """Whether it says something else than it said last, where it may stand at all."""
+    if not _may_stand(comment):
         return False
     latest = await tx.comments.revision(comment.id, comment.latest_number)
-    is_same = latest is not None and latest.text == message.text
-    return not is_same or comment.pending_number is not None
+    return latest is None or latest.text != message.text
 
 
-async def _edited(
-    tx: Transaction, comment: Comment, message: TypedMessage, now: datetime
-) -> Comment:
+async def _edit(tx: Transaction, comment: Comment, message: TypedMessage, now: datetime) -> Comment:
     """The comment with what it says now as its newest revision."""
-    latest = await tx.comments.revision(comment.id, comment.latest_number)
-    if latest is not None and latest.text == message.text:
-        return comment
     author = Actor(message.author.id or 0, message.author.name, comment.guild_id)
     change = lifecycle.edited(comment, author, now=now)
     number = change.comment.latest_number
