@@ -8,37 +8,18 @@ import json
 import logging
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.discord_io.desk import Staff
 from bot.discord_io.failures import sentence_for
-from bot.discord_io.moderators import Moderators
-from bot.discord_io.replies import NO_PINGS, Deferrals, tell
+from bot.discord_io.replies import NO_PINGS, tell
 from bot.discord_io.router import Router
 from bot.domain.errors import StoreClosed
+from bot.services import Services
 from bot.settings import Settings
-from bot.sources.pages.source import WebPages
-from bot.workflow.archives import Archives
-from bot.workflow.articles import Articles
-from bot.workflow.automod.shield import Shield
-from bot.workflow.closing import Closing
-from bot.workflow.digest import Digests
-from bot.workflow.feeds.subscriptions import Subscriptions
-from bot.workflow.free.blocks import Blocks
-from bot.workflow.free.typing import FreeTyping
-from bot.workflow.installation import Installation
-from bot.workflow.judging import Bench
-from bot.workflow.mine import Mine
-from bot.workflow.modes import Modes
-from bot.workflow.ports import Clock, Store
-from bot.workflow.review import Review
-from bot.workflow.submissions import Submissions
-from bot.workflow.telling import Teller
 
 log = logging.getLogger(__name__)
 
@@ -60,33 +41,6 @@ _TREE_KEY = "command-tree"
 # There is no voice here, so nobody needs to hear at every start that it would not work.
 discord.VoiceClient.warn_nacl = False
 discord.VoiceClient.warn_dave = False
-
-
-@dataclass(frozen=True, slots=True)
-class Services:
-    """What cogs call."""
-
-    store: Store
-    clock: Clock
-    bench: Bench
-    articles: Articles
-    submissions: Submissions
-    review: Review
-    installation: Installation
-    mine: Mine
-    teller: Teller
-    deferrals: Deferrals
-    staff: Staff
-    subscriptions: Subscriptions
-    pages: WebPages
-    moderators: Moderators
-    modes: Modes
-    shield: Shield
-    typing: FreeTyping
-    blocks: Blocks
-    closing: Closing
-    archives: Archives
-    digests: Digests
 
 
 class Greenroom(commands.AutoShardedBot):

@@ -1,0 +1,161 @@
+"""The composition root: the only place that wires the parts together."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from bot.client import Greenroom
+from bot.discord_io.automod import DiscordRules
+from bot.discord_io.channels import DiscordChannels
+from bot.discord_io.desk import DeskCheck, Staff
+from bot.discord_io.moderators import Moderators
+from bot.discord_io.replies import Deferrals
+from bot.discord_io.stage import (
+    DiscordArticles,
+    DiscordAuthors,
+    DiscordComments,
+    DiscordDigests,
+    DiscordModerators,
+)
+from bot.discord_io.threads import Threads
+from bot.discord_io.webhooks import Webhooks
+from bot.domain.job import JobKind
+from bot.remote_judge import Endpoint, RemoteJudge
+from bot.services import Services
+from bot.settings import Settings
+from bot.sources.feeds.source import WebFeeds
+from bot.sources.pages.source import WebPages
+from bot.sources.web.fetching import Fetcher
+from bot.storage.store import SqlStore
+from bot.workflow.answering import Answering
+from bot.workflow.archives import Archives
+from bot.workflow.articles import Articles
+from bot.workflow.automod.shield import Shield
+from bot.workflow.automod.terms import shipped_terms
+from bot.workflow.closing import Closing
+from bot.workflow.digest import Digests
+from bot.workflow.dispatcher import Handler
+from bot.workflow.feeds.subscriptions import Subscriptions
+from bot.workflow.free.blocks import Blocks
+from bot.workflow.free.catching_up import CatchingUp
+from bot.workflow.free.channels import FreeChannels
+from bot.workflow.free.typing import FreeTyping
+from bot.workflow.installation import Installation
+from bot.workflow.judging import Bench, OfflineJudge
+from bot.workflow.limits import Limits
+from bot.workflow.mine import Mine
+from bot.workflow.modes import Modes
+from bot.workflow.posting import Posting
+from bot.workflow.publishing import Publishing
+from bot.workflow.review import Review
+from bot.workflow.room import Room
+from bot.workflow.submissions import Submissions
+from bot.workflow.telling import Teller
+
+
+def now() -> datetime:
+    """The present moment, aware, in UTC."""
+    return datetime.now(UTC)
+
+
+class Parts:
+    """One bot with everything it is made of, wired together and not yet started."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.store = SqlStore.at(settings.database_url)
+        self.client = Greenroom(settings)
+        self.judge = OfflineJudge(settings.classifier)
+        endpoint = Endpoint.of(settings)
+        self._remote_judge = RemoteJudge(self.judge, endpoint) if endpoint else None
+        self._deferrals = Deferrals()
+        self._fetcher = Fetcher(allow_private=settings.fetch_private)
+        self.feeds = WebFeeds(self._fetcher)
+        self._webhooks = Webhooks(self.store, self.client.http.user_agent)
+        self.free = FreeChannels(self.store)
+        self.services = self._services()
+        self.client.services = self.services
+        self.handlers = self._make_handlers()
+        threads = Threads(self.client, self.free)
+        self.catching_up = CatchingUp(self.store, self.services.typing, threads)
+
+    def _services(self) -> Services:
+        store, client = self.store, self.client
+        staff = Staff(client.get_guild, store)
+        require_desk = DeskCheck(client.get_guild)
+        bench = Bench(store, self._remote_judge or self.judge, now, staff)
+        limits = Limits(
+            comment_interval=timedelta(seconds=self.settings.comment_interval),
+            waiting_comments=self.settings.comments_waiting,
+        )
+        self._moderators = DiscordModerators(client, store)
+        articles = Articles(store, bench, now, require_desk)
+        channels = DiscordChannels(client, store)
+        installation = Installation(store, channels, require_desk, now, self.free)
+        teller = Teller(store, self._moderators, now)
+        self._comments = DiscordComments(client, store, self._webhooks, teller)
+        submissions = Submissions(store, bench, now, limits)
+        shield = Shield(store, DiscordRules(client), shipped_terms, teller)
+        return Services(
+            store=store,
+            clock=now,
+            bench=bench,
+            articles=articles,
+            submissions=submissions,
+            review=Review(store, now),
+            installation=installation,
+            mine=Mine(store),
+            teller=teller,
+            deferrals=self._deferrals,
+            staff=staff,
+            subscriptions=Subscriptions(store, self.feeds, articles, now),
+            pages=WebPages(self._fetcher),
+            moderators=Moderators(client, staff, installation),
+            modes=Modes(
+                store,
+                channels,
+                shield,
+                require_desk,
+                now,
+                self.free,
+                reads_messages=self.settings.message_content,
+            ),
+            shield=shield,
+            typing=FreeTyping(store, bench, submissions, self._comments, teller, now, self.free),
+            blocks=Blocks(),
+            closing=Closing(store, now),
+            archives=Archives(store),
+            digests=Digests(store, DiscordDigests(client), now),
+        )
+
+    def _make_handlers(self) -> dict[JobKind, Handler]:
+        store, client, teller = self.store, self.client, self.services.teller
+        comments = self._comments
+        articles = DiscordArticles(client, self._webhooks)
+        room = Room(store, articles)
+        posting = Posting(store, articles, room, teller, now)
+        publishing = Publishing(store, comments, room, self.services.bench, teller, now)
+        authors = DiscordAuthors(client, self._deferrals)
+        answering = Answering(store, authors, self._moderators, teller, now)
+        return {
+            JobKind.TAKE_IN: publishing.take_in,
+            JobKind.POST_ARTICLE: posting.post,
+            JobKind.REFRESH_ARTICLE: posting.refresh,
+            JobKind.PUBLISH: publishing.publish,
+            JobKind.REVISE: publishing.revise,
+            JobKind.RETRACT: publishing.retract,
+            JobKind.CARD: answering.card,
+            JobKind.ANSWER: answering.answer,
+            JobKind.DIGEST: self.services.digests.post,
+        }
+
+    async def close(self) -> None:
+        """Close every connection and end every thread."""
+        if not self.client.is_closed():
+            await self.client.close()
+        self.judge.close()
+        if self._remote_judge is not None:
+            await self._remote_judge.close()
+        await self._webhooks.close()
+        await self._fetcher.close()
+        await self.store.close()

@@ -1,0 +1,53 @@
+"""What cogs call: every workflow, by its name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.discord_io.desk import Staff
+from bot.discord_io.moderators import Moderators
+from bot.discord_io.replies import Deferrals
+from bot.sources.pages.source import WebPages
+from bot.workflow.archives import Archives
+from bot.workflow.articles import Articles
+from bot.workflow.automod.shield import Shield
+from bot.workflow.closing import Closing
+from bot.workflow.digest import Digests
+from bot.workflow.feeds.subscriptions import Subscriptions
+from bot.workflow.free.blocks import Blocks
+from bot.workflow.free.typing import FreeTyping
+from bot.workflow.installation import Installation
+from bot.workflow.judging import Bench
+from bot.workflow.mine import Mine
+from bot.workflow.modes import Modes
+from bot.workflow.ports import Clock, Store
+from bot.workflow.review import Review
+from bot.workflow.submissions import Submissions
+from bot.workflow.telling import Teller
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What cogs call."""
+
+    store: Store
+    clock: Clock
+    bench: Bench
+    articles: Articles
+    submissions: Submissions
+    review: Review
+    installation: Installation
+    mine: Mine
+    teller: Teller
+    deferrals: Deferrals
+    staff: Staff
+    subscriptions: Subscriptions
+    pages: WebPages
+    moderators: Moderators
+    modes: Modes
+    shield: Shield
+    typing: FreeTyping
+    blocks: Blocks
+    closing: Closing
+    archives: Archives
+    digests: Digests
