@@ -18,6 +18,7 @@ from bot.discord_io.failures import sentence_for
 from bot.discord_io.replies import NO_PINGS, tell
 from bot.discord_io.router import Router
 from bot.domain.errors import StoreClosed
+from bot.locales import speak
 from bot.services import Services
 from bot.settings import Settings
 
@@ -125,6 +126,7 @@ class Greenroom(commands.AutoShardedBot):
 
     async def on_interaction(self, interaction: discord.Interaction) -> None:
         """Buttons, menus and forms; commands go to the tree by themselves."""
+        speak(str(interaction.locale))
         try:
             await self.router.dispatch(interaction)
         except Exception as error:  # noqa: BLE001 - whatever it is, the person is told
@@ -153,7 +155,12 @@ class Greenroom(commands.AutoShardedBot):
 
 
 class Tree(app_commands.CommandTree[Greenroom]):
-    """The slash commands; every error is answered."""
+    """The slash commands; every error is answered, in the language of whoever asks."""
+
+    async def interaction_check(self, interaction: discord.Interaction[Greenroom], /) -> bool:
+        """Whoever asks may; what they may do is checked where it is done."""
+        speak(str(interaction.locale))
+        return True
 
     async def on_error(
         self, interaction: discord.Interaction[Greenroom], error: app_commands.AppCommandError, /

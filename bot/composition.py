@@ -8,6 +8,7 @@ from bot.client import Greenroom
 from bot.discord_io.automod import DiscordRules
 from bot.discord_io.channels import DiscordChannels
 from bot.discord_io.desk import DeskCheck, Staff
+from bot.discord_io.languages import ServerLanguages
 from bot.discord_io.moderators import Moderators
 from bot.discord_io.replies import Deferrals
 from bot.discord_io.stage import (
@@ -19,7 +20,8 @@ from bot.discord_io.stage import (
 )
 from bot.discord_io.threads import Threads
 from bot.discord_io.webhooks import Webhooks
-from bot.domain.job import JobKind
+from bot.domain.job import Job, JobKind
+from bot.locales import speaking
 from bot.remote_judge import Endpoint, RemoteJudge
 from bot.services import Services
 from bot.settings import Settings
@@ -108,6 +110,7 @@ class Parts:
             teller=teller,
             deferrals=self._deferrals,
             staff=staff,
+            languages=ServerLanguages(client.get_guild, store),
             subscriptions=Subscriptions(store, self.feeds, articles, now),
             pages=WebPages(self._fetcher),
             moderators=Moderators(client, staff, installation),
@@ -137,7 +140,7 @@ class Parts:
         publishing = Publishing(store, comments, room, self.services.bench, teller, now)
         authors = DiscordAuthors(client, self._deferrals)
         answering = Answering(store, authors, self._moderators, teller, now)
-        return {
+        handlers: dict[JobKind, Handler] = {
             JobKind.TAKE_IN: publishing.take_in,
             JobKind.POST_ARTICLE: posting.post,
             JobKind.REFRESH_ARTICLE: posting.refresh,
@@ -148,6 +151,16 @@ class Parts:
             JobKind.ANSWER: answering.answer,
             JobKind.DIGEST: self.services.digests.post,
         }
+        return {kind: self._in_its_language(handler) for kind, handler in handlers.items()}
+
+    def _in_its_language(self, handler: Handler) -> Handler:
+        """The handler, speaking the language of the job's server."""
+
+        async def do(job: Job, tried: bool) -> None:
+            with speaking(await self.services.languages(job.guild_id)):
+                await handler(job, tried)
+
+        return do
 
     async def close(self) -> None:
         """Close every connection and end every thread."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.discord_io.desk import Staff
+from bot.discord_io.languages import ServerLanguages
 from bot.discord_io.moderators import Moderators
 from bot.discord_io.replies import Deferrals
 from bot.sources.pages.source import WebPages
@@ -41,6 +42,7 @@ class Services:
     teller: Teller
     deferrals: Deferrals
     staff: Staff
+    languages: ServerLanguages
     subscriptions: Subscriptions
     pages: WebPages
     moderators: Moderators

@@ -21,6 +21,7 @@ from bot.discord_io.stage.places import ArticleChannel
 from bot.domain.errors import Conflict, Refused
 from bot.domain.guild import FOREIGN_CHOICES, ChannelMode
 from bot.domain.verdict import Decision
+from bot.locales import LANGUAGES
 from bot.moderation import PRESETS
 from bot.workflow.installation import require_same
 
@@ -245,6 +246,24 @@ class Setup(commands.GroupCog, group_name="setup"):
             manager, channel.id if channel is not None else None, hour
         )
         await tell(interaction, rendering.digest_sentence(settings))
+
+    @app_commands.command(name="language")
+    @app_commands.describe(language="What everybody reads; each answer is in its reader's own")
+    @app_commands.choices(
+        language=[
+            app_commands.Choice(name="the server's own", value="own"),
+            *(app_commands.Choice(name=name, value=code) for code, name in LANGUAGES.items()),
+        ]
+    )
+    async def language(self, interaction: discord.Interaction, language: str) -> None:
+        """Choose the language of posts, cards and buttons."""
+        manager = actor_of(interaction)
+        await self._services.installation.choose_language(
+            manager, "" if language == "own" else language
+        )
+        self._services.languages.forget(manager.guild_id)
+        spoken = await self._services.languages(manager.guild_id)
+        await tell(interaction, rendering.language_sentence(spoken))
 
     @app_commands.command(name="undo")
     @app_commands.describe(channel="The channel to give back")

@@ -20,6 +20,7 @@ from bot.domain.errors import (
     StageUnavailable,
     ThreadsExhausted,
 )
+from bot.locales import _, mark
 
 log = logging.getLogger(__name__)
 
@@ -42,16 +43,18 @@ THREADS_EXHAUSTED = 160006
 _GONE = frozenset({UNKNOWN_CHANNEL, UNKNOWN_MESSAGE, UNKNOWN_WEBHOOK, INVALID_WEBHOOK_TOKEN})
 
 _BY_CODE = {
-    MISSING_ACCESS: "I cannot see this channel. Give me View Channel there.",
-    MISSING_PERMISSIONS: "I lack a permission for this. Run `/setup show` to see which.",
-    CANNOT_MESSAGE_USER: "This person takes no direct messages from me.",
-    UNKNOWN_CHANNEL: "The channel or thread is not there any more.",
-    UNKNOWN_MESSAGE: "The message is not there any more.",
-    UNKNOWN_WEBHOOK: "The webhook is not there any more.",
-    MAXIMUM_WEBHOOKS: "The channel has 15 webhooks already; Discord allows no more.",
-    THREAD_ARCHIVED: "The thread is archived.",
-    THREAD_LOCKED: "The thread is locked. Unlock it, and what waits is posted.",
-    THREADS_EXHAUSTED: "This server has no room for another active thread. Archive one first.",
+    MISSING_ACCESS: mark("I cannot see this channel. Give me View Channel there."),
+    MISSING_PERMISSIONS: mark("I lack a permission for this. Run `/setup show` to see which."),
+    CANNOT_MESSAGE_USER: mark("This person takes no direct messages from me."),
+    UNKNOWN_CHANNEL: mark("The channel or thread is not there any more."),
+    UNKNOWN_MESSAGE: mark("The message is not there any more."),
+    UNKNOWN_WEBHOOK: mark("The webhook is not there any more."),
+    MAXIMUM_WEBHOOKS: mark("The channel has 15 webhooks already; Discord allows no more."),
+    THREAD_ARCHIVED: mark("The thread is archived."),
+    THREAD_LOCKED: mark("The thread is locked. Unlock it, and what waits is posted."),
+    THREADS_EXHAUSTED: mark(
+        "This server has no room for another active thread. Archive one first."
+    ),
 }
 
 UNREACHABLE = (aiohttp.ClientError, TimeoutError, OSError)
@@ -68,7 +71,9 @@ def stage_errors() -> Iterator[None]:
     except discord.HTTPException as refused:
         raise stage_error(refused.status, refused.code, refused.text) from refused
     except UNREACHABLE as broken:
-        raise OutcomeUnknown(f"the connection to Discord broke ({type(broken).__name__})") from None
+        raise OutcomeUnknown(
+            "the connection to Discord broke ({kind})", kind=type(broken).__name__
+        ) from None
 
 
 def stage_error(status: int, code: int, text: str) -> StageUnavailable:
@@ -79,50 +84,62 @@ def stage_error(status: int, code: int, text: str) -> StageUnavailable:
         code: Discord's JSON error code; 0 where there is none.
         text: Discord's own words.
     """
-    said = _BY_CODE.get(code, f"Discord said: {status} {text[:200]}".rstrip())
+    said = _BY_CODE.get(code, mark("Discord said: {status} {text}"))
+    values = {} if code in _BY_CODE else {"status": status, "text": text[:200]}
     if code in _GONE:
-        return StageGone(said)
+        return StageGone(said, **values)
     if code == CANNOT_MESSAGE_USER:
         return DoorClosed(said)
     if code == THREADS_EXHAUSTED:
         return ThreadsExhausted(said)
     if status >= 500:
-        return OutcomeUnknown(f"Discord answered {status}")
-    return StageUnavailable(said)
+        return OutcomeUnknown("Discord answered {status}", status=status)
+    return StageUnavailable(said, **values)
 
 
 def sentence_for(error: BaseException) -> str:
     """What the person is told whose request failed; an unknown error is logged with a reference."""
     if isinstance(error, app_commands.CommandInvokeError | app_commands.TransformerError):
         error = error.__cause__ or error
+    if isinstance(error, GreenroomError):
+        return said(error)
     for kind, say in _SENTENCES:
         if isinstance(error, kind):
             return say(error)
     reference = secrets.token_hex(4)
     log.error("reference %s", reference, exc_info=error)
-    return (
-        f"Something went wrong on my side, and it is logged under `{reference}`. "
-        "Please try again; if it stays, tell whoever runs me this reference."
+    return _(
+        "Something went wrong on my side, and it is logged under `{reference}`. "
+        "Please try again; if it stays, tell whoever runs me this reference.",
+        reference=reference,
     )
+
+
+def said(error: GreenroomError) -> str:
+    """An error's sentence in the language spoken here."""
+    return _(error.message, **error.values)
 
 
 def _http_sentence(error: BaseException) -> str:
     code = getattr(error, "code", 0)
     status = getattr(error, "status", 0)
-    return _BY_CODE.get(code, f"Discord refused this ({status}, code {code}). Please try again.")
+    if code in _BY_CODE:
+        return _(_BY_CODE[code])
+    return _(
+        "Discord refused this ({status}, code {code}). Please try again.", status=status, code=code
+    )
 
 
 _SENTENCES = (
-    (GreenroomError, str),
     (
         app_commands.MissingPermissions,
-        lambda _error: "You lack the permission for this command on this server.",
+        lambda _error: _("You lack the permission for this command on this server."),
     ),
     (
         app_commands.NoPrivateMessage,
-        lambda _error: "This works on a server only, not in direct messages.",
+        lambda _error: _("This works on a server only, not in direct messages."),
     ),
     (discord.HTTPException, _http_sentence),
-    (UNREACHABLE, lambda _error: "Discord cannot be reached at the moment. Please try again."),
+    (UNREACHABLE, lambda _error: _("Discord cannot be reached at the moment. Please try again.")),
 )
 """By class, the more special first; the first that fits speaks."""

@@ -32,6 +32,7 @@ def handle_of(interaction: discord.Interaction) -> ReplyHandle:
         application_id=interaction.application_id,
         token=interaction.token,
         expires_at=datetime.now(UTC) + TOKEN_LIFE,
+        locale=str(interaction.locale),
     )
 
 

@@ -62,6 +62,8 @@ class ReplyHandle:
     application_id: int
     token: str
     expires_at: datetime
+    locale: str = ""
+    """Discord's code for the language of the person's client; empty where it is not known."""
 
 
 @dataclass(frozen=True, slots=True)

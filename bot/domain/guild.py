@@ -38,5 +38,8 @@ class GuildSettings:
     """Where the most discussed articles are named once a day; nowhere where it is None."""
     digest_hour: int = 8
     """The hour from which the digest of a day is posted, in the server's time zone."""
+    language: str = ""
+    """The language in which Greenroom speaks to everybody there, e.g. ``de``; empty for the
+    server's own."""
     shield_everywhere: bool = False
     """Whether a manager agreed to AutoMod rules that hold in every channel of the server."""

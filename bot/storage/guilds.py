@@ -39,6 +39,7 @@ class Guilds:
                 shield_everywhere=settings.shield_everywhere,
                 digest_channel_id=settings.digest_channel_id,
                 digest_hour=settings.digest_hour,
+                language=settings.language,
                 changed_at=at,
                 changed_by=by,
             )

@@ -71,6 +71,7 @@ class Records:
                 comment_id=comment_id,
                 application_id=reply.application_id,
                 token=reply.token,
+                locale=reply.locale,
                 expires_at=reply.expires_at,
             )
         )

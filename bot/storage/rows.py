@@ -169,6 +169,7 @@ def guild_of(row: AnyRow) -> GuildSettings:
         shield_everywhere=row.shield_everywhere,
         digest_channel_id=row.digest_channel_id,
         digest_hour=row.digest_hour,
+        language=row.language,
     )
 
 

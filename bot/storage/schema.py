@@ -46,6 +46,7 @@ guilds = Table(
     Column("foreign_comments", String(16), nullable=False, server_default="hold"),
     Column("pictures_wait", Boolean, nullable=False, server_default=false()),
     Column("shield_everywhere", Boolean, nullable=False, server_default=false()),
+    Column("language", String(8), nullable=False, server_default=""),
     Column("digest_channel_id", Snowflake),
     Column("digest_hour", Integer, nullable=False, server_default="8"),
     Column("changed_at", Moment, nullable=False),
@@ -221,6 +222,7 @@ replies = Table(
     Column("comment_id", RowId, ForeignKey("comments.id"), primary_key=True, autoincrement=False),
     Column("application_id", Snowflake, nullable=False),
     Column("token", Text, nullable=False),
+    Column("locale", String(16), nullable=False, server_default=""),
     Column("expires_at", Moment, nullable=False, index=True),
 )
 

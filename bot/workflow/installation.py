@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 
@@ -85,6 +85,17 @@ class Installation:
         """The server's choices, or the defaults."""
         async with self._store.read() as tx:
             return await tx.guilds.get(guild_id)
+
+    async def choose_language(self, manager: Actor, language: str) -> None:
+        """Speak this language on the server from now on; empty for the server's own.
+
+        Raises:
+            NotAllowed: no manager.
+        """
+        require_manager(manager)
+        async with self._store.write() as tx:
+            settings = replace(await tx.guilds.get(manager.guild_id), language=language)
+            await tx.guilds.put(settings, by=manager.id, at=self._clock())
 
     async def prepared(self, guild_id: int) -> list[Prepared]:
         """The channels that were made ready."""

@@ -13,6 +13,7 @@ from bot.discord_io.rendering import buttons, posts, safe
 from bot.domain.guild import FOREIGN_CHOICES, ChannelMode, GuildSettings
 from bot.domain.permission import Permission
 from bot.domain.verdict import Decision
+from bot.locales import LANGUAGES, _
 from bot.workflow.installation import Health, Proposal
 from bot.workflow.setup import Overwrite, Step
 from bot.workflow.tables import Prepared
@@ -84,6 +85,15 @@ def proposal_embed(proposal: Proposal) -> discord.Embed:
         )
     embed.add_field(name="AutoMod rules", value=_automod(plan.automod_rules), inline=False)
     return embed
+
+
+def language_sentence(language: str) -> str:
+    """What is spoken on the server from now on."""
+    return _(
+        "Posts, cards and buttons that are drawn from now on are in: {language}. "
+        "Answers that only one person sees are in that person's own language.",
+        language=LANGUAGES[language],
+    )
 
 
 def _automod(rules: Sequence[str] | None) -> str:

@@ -10,6 +10,7 @@ from bot.discord_io.rendering import buttons, sentences
 from bot.discord_io.replies import NO_PINGS, NOTICE_SECONDS, Deferrals
 from bot.domain.comment import ReplyHandle
 from bot.domain.posted import Article
+from bot.locales import speaking, spoken
 from bot.workflow.stage import Status
 
 
@@ -22,7 +23,6 @@ class DiscordAuthors:
 
     async def answer(self, reply: ReplyHandle, status: Status) -> None:
         await self._deferrals.finished(reply.token)
-        view = buttons.below_status(status)
         # discord.py edits an original answer only through the interaction it came with, which a
         # restarted process does not have.
         route = Route(
@@ -31,11 +31,13 @@ class DiscordAuthors:
             webhook_id=reply.application_id,
             webhook_token=reply.token,
         )
-        payload = {
-            "content": sentences.status_sentence(status, with_title=False),
-            "components": view.to_components() if view is not None else [],
-            "allowed_mentions": {"parse": []},
-        }
+        with speaking(reply.locale or spoken()):
+            view = buttons.below_status(status)
+            payload = {
+                "content": sentences.status_sentence(status, with_title=False),
+                "components": view.to_components() if view is not None else [],
+                "allowed_mentions": {"parse": []},
+            }
         with stage_errors():
             await self._client.http.request(route, json=payload)
 
