@@ -22,6 +22,12 @@ class JobKind(StrEnum):
     ANSWER = "answer"
     DIGEST = "digest"
     """Name the most discussed articles of a server; the target is the server."""
+    SANCTION = "sanction"
+    """Do on Discord what a case says, or take it back; the target is the case."""
+    CASE_CARD = "case-card"
+    APPEAL_CARD = "appeal-card"
+    APPEAL_OUTCOME = "appeal-outcome"
+    """Tell a member what became of their appeal."""
 
 
 class Priority(IntEnum):

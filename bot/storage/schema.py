@@ -336,3 +336,130 @@ feed_items = Table(
     Index("ix_feed_items_feed_seen", "feed_id", "last_seen_at"),
     sqlite_autoincrement=True,
 )
+
+standing_settings = Table(
+    "standing_settings",
+    metadata,
+    Column("guild_id", Snowflake, primary_key=True, autoincrement=False),
+    Column("first_wait", Integer, nullable=False),
+    Column("new_below", Integer, nullable=False),
+    Column("trusted_from", Integer, nullable=False),
+    Column("trusted_rejected", Integer, nullable=False),
+    Column("watched_last", Integer, nullable=False),
+    Column("watched_rejected", Integer, nullable=False),
+    Column("watched_points", Integer, nullable=False),
+    Column("watched", String(16), nullable=False),
+    Column("staff", String(16), nullable=False),
+    Column("strike_days", Integer, nullable=False),
+    Column("appeal_days", Integer, nullable=False),
+    Column("weights", JSON, nullable=False),
+)
+
+ladders = Table(
+    "ladders",
+    metadata,
+    Column("guild_id", Snowflake, primary_key=True, autoincrement=False),
+    Column("steps", JSON, nullable=False),
+)
+
+marks = Table(
+    "marks",
+    metadata,
+    Column("guild_id", Snowflake, primary_key=True, autoincrement=False),
+    Column("user_id", Snowflake, primary_key=True, autoincrement=False),
+    Column("mark", String(16), nullable=False),
+)
+
+strikes = Table(
+    "strikes",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("guild_id", Snowflake, nullable=False),
+    Column("user_id", Snowflake, nullable=False),
+    Column("comment_id", RowId, ForeignKey("comments.id"), nullable=False, index=True),
+    Column("rule", String(64), nullable=False),
+    Column("points", Integer, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("expires_at", Moment, nullable=False),
+    Column("moderator_id", Snowflake),
+    Column("taken_back_at", Moment),
+    Index("ix_strikes_member", "guild_id", "user_id", "expires_at"),
+    sqlite_autoincrement=True,
+)
+
+case_numbers = Table(
+    "case_numbers",
+    metadata,
+    Column("guild_id", Snowflake, primary_key=True, autoincrement=False),
+    Column("last", Integer, nullable=False),
+)
+
+cases = Table(
+    "cases",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("guild_id", Snowflake, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("user_id", Snowflake, nullable=False),
+    Column("user_name", Text, nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("by_ladder", Boolean, nullable=False),
+    Column("moderator_id", Snowflake),
+    Column("moderator_name", Text, nullable=False),
+    Column("seconds", Integer),
+    Column("role_id", Snowflake),
+    Column("points", Integer, nullable=False),
+    Column("comment_ids", JSON, nullable=False),
+    Column("active_at", Moment),
+    Column("expires_at", Moment),
+    Column("applied_at", Moment),
+    Column("lifted_at", Moment),
+    Column("told_at", Moment),
+    Column("error", Text, nullable=False),
+    Column("channel_id", Snowflake),
+    Column("message_id", Snowflake),
+    UniqueConstraint("guild_id", "number"),
+    Index("ix_cases_member", "guild_id", "user_id", "id"),
+    sqlite_autoincrement=True,
+)
+
+Index(
+    "ix_cases_ending",
+    cases.c.expires_at,
+    sqlite_where=cases.c.state == "active",
+    postgresql_where=cases.c.state == "active",
+)
+
+appeals = Table(
+    "appeals",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("guild_id", Snowflake, nullable=False),
+    Column("user_id", Snowflake, nullable=False),
+    Column("user_name", Text, nullable=False),
+    Column("decision", String(64), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("comment_id", RowId, ForeignKey("comments.id"), index=True),
+    Column("case_id", RowId, ForeignKey("cases.id"), index=True),
+    Column("against_ids", JSON, nullable=False),
+    Column("against_names", Text, nullable=False),
+    Column("decided_by", Snowflake),
+    Column("decided_name", Text, nullable=False),
+    Column("decided_at", Moment),
+    Column("alone", Boolean, nullable=False),
+    Column("reply", Text, nullable=False),
+    Column("answer", Text, nullable=False),
+    Column("told_at", Moment),
+    Column("channel_id", Snowflake),
+    Column("message_id", Snowflake),
+    UniqueConstraint("guild_id", "decision"),
+    Index("ix_appeals_member", "guild_id", "user_id", "id"),
+    sqlite_autoincrement=True,
+)

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.domain.errors import StoreClosed
 from bot.storage.articles import Articles
+from bot.storage.cases import Appeals, Cases
 from bot.storage.comments import Comments
 from bot.storage.connection import Connection, beginning, connected
 from bot.storage.desk import Cards, Notices
@@ -18,6 +19,7 @@ from bot.storage.engine import READ_ONLY, open_engine
 from bot.storage.feeds import Feeds
 from bot.storage.guilds import Guilds
 from bot.storage.jobs import Jobs
+from bot.storage.standing import Standings
 
 CLOSES_WITHIN = 10.0
 """Seconds that transactions under way are waited for at the end."""
@@ -43,6 +45,9 @@ class SqlTransaction:
         self.jobs = Jobs(connection)
         self.guilds = Guilds(connection)
         self.notices = Notices(connection)
+        self.standing = Standings(connection)
+        self.cases = Cases(connection)
+        self.appeals = Appeals(connection)
 
 
 class SqlStore:

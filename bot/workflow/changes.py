@@ -8,6 +8,7 @@ from bot.domain.comment import Comment
 from bot.workflow.jobs import card_job, revise_job
 from bot.workflow.outcomes import Change
 from bot.workflow.ports import Transaction
+from bot.workflow.standing import strikes
 
 
 async def keep(tx: Transaction, change: Change, *, now: datetime) -> Comment:
@@ -38,4 +39,6 @@ async def keep(tx: Transaction, change: Change, *, now: datetime) -> Comment:
     if change.requote:
         for answer in await tx.comments.answers_on_stage(comment.id):
             await tx.jobs.add(revise_job(answer, now))
+    if change.strikes:
+        await strikes.give(tx, comment, change.history[0], now=now)
     return comment

@@ -69,7 +69,7 @@ def rejected(
     """
     _require_waiting(comment, number)
     change = reject(comment, number, event="rejected", by=moderator, reason=reason, now=now)
-    return replace(change, close_cards=True)
+    return replace(change, close_cards=True, strikes=True)
 
 
 def removed(comment: Comment, moderator: Actor, reason: str, *, now: datetime) -> Change:
@@ -84,7 +84,8 @@ def removed(comment: Comment, moderator: Actor, reason: str, *, now: datetime) -
         comment, CommentState.REMOVED, event="removed", by=moderator, reason=reason, now=now
     )
     answer = answer_job(comment, now)
-    return replace(change, jobs=(*change.jobs, answer))
+    # Who deletes a post in Discord itself is known to nobody, and so is why.
+    return replace(change, jobs=(*change.jobs, answer), strikes=moderator.id != 0)
 
 
 def kept(comment: Comment, moderator: Actor, *, now: datetime) -> Change:
@@ -149,17 +150,39 @@ def appealed(comment: Comment, author: Actor, *, now: datetime) -> Change:
         Refused: it is not theirs, it was not refused, or a moderator has decided already.
     """
     _require_author(comment, author)
-    number = comment.latest_number
-    refused_edit = (
-        comment.state is CommentState.PUBLISHED
-        and comment.pending_number is None
-        and comment.shown_number != number
-    )
-    if comment.state is not CommentState.REJECTED and not refused_edit:
+    if comment.state is CommentState.REMOVED or not was_refused(comment):
         raise Refused("This comment was not refused.")
     if comment.decided_by is not None:
         raise Refused("A moderator has read this comment and decided already.")
-    return hold(comment, number, event="appealed", by=author, now=now)
+    return hold(comment, comment.latest_number, event="appealed", by=author, now=now)
+
+
+def granted(comment: Comment, moderator: Actor, *, now: datetime) -> Change:
+    """An appeal had success: what was refused or removed is published.
+
+    Raises:
+        Conflict: it is neither refused nor removed any more.
+    """
+    if not was_refused(comment):
+        raise Conflict("This comment is neither refused nor removed any more.")
+    number = comment.latest_number
+    if comment.state is CommentState.REMOVED:
+        number = comment.shown_number or number
+    change = clear(
+        comment, number, event="granted", priority=Priority.APPROVED, by=moderator, now=now
+    )
+    return replace(change, close_cards=True)
+
+
+def was_refused(comment: Comment) -> bool:
+    """Whether its newest text was refused, or all of it removed."""
+    if comment.state in {CommentState.REJECTED, CommentState.REMOVED}:
+        return True
+    return (
+        comment.state is CommentState.PUBLISHED
+        and comment.pending_number is None
+        and comment.shown_number != comment.latest_number
+    )
 
 
 def posted(

@@ -30,6 +30,8 @@ class Change:
     close_cards: bool = False
     requote: bool = False
     """The answers that quote this comment show something else now."""
+    strikes: bool = False
+    """A moderator's decision that counts against the author."""
 
 
 def clear(

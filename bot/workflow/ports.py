@@ -16,6 +16,7 @@ from bot.domain.guild import GuildSettings
 from bot.domain.verdict import Verdict
 from bot.moderation import Context
 from bot.workflow.feeds.tables import FeedTable
+from bot.workflow.standing.tables import AppealTable, CaseTable, StandingTable
 from bot.workflow.tables import (
     ArticleTable,
     CardTable,
@@ -102,6 +103,12 @@ class Transaction(Protocol):
     def guilds(self) -> GuildTable: ...
     @property
     def notices(self) -> NoticeTable: ...
+    @property
+    def standing(self) -> StandingTable: ...
+    @property
+    def cases(self) -> CaseTable: ...
+    @property
+    def appeals(self) -> AppealTable: ...
 
 
 class Store(Protocol):
