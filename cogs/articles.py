@@ -19,6 +19,7 @@ from bot.discord_io.stage.places import ArticleChannel, standing_of
 from bot.domain.actor import Actor
 from bot.domain.article import ArticleDocument
 from bot.domain.errors import DocumentUnreadable, NotAllowed, NotFound, Refused
+from bot.locales import _
 from bot.sources.describe import describe
 from bot.sources.text_document import read_document
 from bot.workflow.articles import ArticlePage
@@ -101,7 +102,7 @@ class Articles(commands.GroupCog, group_name="article"):
         """A preview was dropped."""
         actor = await self._moderators.acting(interaction)
         await self._services.articles.drop(int(arguments[0]), actor)
-        await interaction.response.edit_message(content="Not posted.", embeds=[], view=None)
+        await interaction.response.edit_message(content=_("Not posted."), embeds=[], view=None)
 
     @app_commands.command(name="list")
     @app_commands.describe(search="A part of the title, or the article's number")
@@ -130,7 +131,7 @@ class Articles(commands.GroupCog, group_name="article"):
         article_id = _number(article)
         actor = await self._moderator_of(interaction, article_id)
         closed = await self._services.closing.close(article_id, actor)
-        await tell(interaction, f"Comments on “{closed.document.title}” are closed.")
+        await tell(interaction, _("Comments on “{title}” are closed.", title=closed.document.title))
 
     @app_commands.command(name="reopen")
     @app_commands.describe(article="The article")
@@ -139,7 +140,9 @@ class Articles(commands.GroupCog, group_name="article"):
         article_id = _number(article)
         actor = await self._moderator_of(interaction, article_id)
         opened = await self._services.closing.reopen(article_id, actor)
-        await tell(interaction, f"Comments on “{opened.document.title}” are open again.")
+        await tell(
+            interaction, _("Comments on “{title}” are open again.", title=opened.document.title)
+        )
 
     @app_commands.command(name="repost")
     @app_commands.describe(article="The article")
@@ -153,7 +156,7 @@ class Articles(commands.GroupCog, group_name="article"):
         if stands.post:
             raise Refused("The post of this article is still there: nothing was done.")
         await self._services.articles.repost(article_id, actor, thread_is_there=stands.thread)
-        await tell(interaction, f"“{there.document.title}” is being posted anew.")
+        await tell(interaction, _("“{title}” is being posted anew.", title=there.document.title))
 
     @app_commands.command(name="edit")
     @app_commands.describe(article="The article")
@@ -177,7 +180,7 @@ class Articles(commands.GroupCog, group_name="article"):
             lead=values.get(forms.TEXT, "").strip(),
             attribution=values.get("source", "").strip(),
         )
-        await tell(interaction, f"Changed: “{edited.document.title}”.")
+        await tell(interaction, _("Changed: “{title}”.", title=edited.document.title))
 
     @close.autocomplete("article")
     @reopen.autocomplete("article")

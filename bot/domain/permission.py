@@ -27,11 +27,15 @@ class Permission(IntFlag):
     SEND_MESSAGES_IN_THREADS = 1 << 38
 
     @property
-    def spoken(self) -> str:
-        """The names that Discord's own settings use, e.g. ``Send Messages, Embed Links``."""
-        return ", ".join(
+    def names(self) -> tuple[str, ...]:
+        """What Discord's own settings call them, in English."""
+        return tuple(
             _SPOKEN.get(flag, (flag.name or "").replace("_", " ").title()) for flag in self
         )
+
+    def __format__(self, format_spec: str, /) -> str:
+        """The names in a row, e.g. ``Send Messages, Embed Links``."""
+        return format(", ".join(self.names), format_spec)
 
 
 _SPOKEN = {

@@ -14,6 +14,7 @@ from bot.discord_io import custom_ids
 from bot.domain.card import Card, CardKind
 from bot.domain.comment import Comment, CommentState
 from bot.domain.posted import Article, ArticleState
+from bot.locales import _
 from bot.workflow.review import Dossier
 from bot.workflow.stage import Standing, Status
 
@@ -46,12 +47,14 @@ def below_article(article: Article, *, archived: int = 0) -> discord.ui.View:
     """Comment, Read article, My comments, and the comments that came with it, if there are any."""
     closed = article.state is not ArticleState.OPEN
     items = [
-        button("Comment", "comment", article.id, style=Style.primary, disabled=closed),
-        button("Read article", "read", article.id, 0),
-        button("My comments", "mine", article.id),
+        button(_("Comment"), "comment", article.id, style=Style.primary, disabled=closed),
+        button(_("Read article"), "read", article.id, 0),
+        button(_("My comments"), "mine", article.id),
     ]
     if archived:
-        items.append(button(f"Comments from the site ({archived})", "archive", article.id, 0))
+        items.append(
+            button(_("Comments from the site ({n})", n=archived), "archive", article.id, 0)
+        )
     return row_of(*items)
 
 
@@ -59,8 +62,8 @@ def below_comment(comment: Comment, article: Article) -> discord.ui.View:
     """Reply and Report. The comment id in the first is what a lost post is recognised by."""
     closed = article.state is not ArticleState.OPEN
     return row_of(
-        button("Reply", "reply", comment.id, disabled=closed),
-        button("Report", "report", comment.id),
+        button(_("Reply"), "reply", comment.id, disabled=closed),
+        button(_("Report"), "report", comment.id),
     )
 
 
