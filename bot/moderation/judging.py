@@ -11,6 +11,7 @@ from functools import lru_cache, partial
 from typing import NamedTuple
 
 from bot.domain.verdict import Category, Decision, Evidence, Finding, Span, Verdict
+from bot.moderation import wording
 from bot.moderation.classifier import shipped_model
 from bot.moderation.context import Context, TextKind
 from bot.moderation.detectors import (
@@ -105,8 +106,7 @@ def _failed(check: str, text: str, failure: Exception) -> Finding:
         category=Category.FAILURE,
         span=Span(0, len(text)),
         score=1.0,
-        explanation=f"A check could not be done ({check}: {type(failure).__name__}); "
-        "please read the text yourself.",
+        explanation=wording.CHECK_FAILED.format(check=check, failure=type(failure).__name__),
     )
 
 
@@ -117,6 +117,5 @@ def _too_long(text: str) -> Finding:
         category=Category.FORM,
         span=Span(0, len(text)),
         score=1.0,
-        explanation=f"Too long to judge: {len(text):,} characters, "
-        f"the most that is read is {MAXIMUM_LENGTH:,}.",
+        explanation=wording.TOO_LONG.format(length=f"{len(text):,}", most=f"{MAXIMUM_LENGTH:,}"),
     )

@@ -11,7 +11,7 @@ from bot.domain.comment import Comment
 from bot.domain.guild import GuildSettings
 from bot.domain.posted import Article
 from bot.domain.verdict import Category, Decision, Finding, Span, Verdict
-from bot.moderation import PRESETS, STANDARD, Context, Policy, shipped_judge
+from bot.moderation import PRESETS, STANDARD, Context, Policy, shipped_judge, wording
 from bot.workflow import lifecycle
 from bot.workflow.changes import keep
 from bot.workflow.naming import shown_name
@@ -166,11 +166,11 @@ class Bench:
                 return await self._judge(text, context)
         except TimeoutError:
             log.error("judging took longer than %.1f s; the text is held", self._time_limit)
-            return _not_judged(text, context.policy, "The text could not be judged in time.")
+            return _not_judged(text, context.policy, wording.NOT_IN_TIME)
         except Exception:
             # Whatever a judge raises, uncertainty holds a comment; it never publishes it.
             log.exception("judging failed; the text is held")
-            return _not_judged(text, context.policy, "The text could not be judged.")
+            return _not_judged(text, context.policy, wording.NOT_JUDGED)
 
 
 def _not_judged(text: str, policy: Policy, explanation: str) -> Verdict:

@@ -18,6 +18,7 @@ from bot.client import COGS
 from bot.discord_io.languages import NAMES
 from bot.domain import errors
 from bot.locales import COMMAND_NAME, DOMAIN, ENGLISH, FOLDER, LANGUAGES
+from bot.moderation.lexicon import shipped_lexicon
 from bot.settings import Settings
 
 ROOT = FOLDER.parents[1]
@@ -41,6 +42,8 @@ async def gathered() -> Catalog:
         )
         for name, line, message, _comments, context in sorted(found, key=lambda one: one[:2]):
             catalogue.add(message, None, [(f"{package}/{name}", line)], context=context)
+    for group in sorted({entry.group for entry in shipped_lexicon().entries}):
+        catalogue.add(group, None)
     for message, is_name in sorted(await _commands()):
         catalogue.add(message, None, context=COMMAND_NAME if is_name else None)
     return catalogue
