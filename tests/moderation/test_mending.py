@@ -29,6 +29,10 @@ def readings(text: str) -> list[str]:
         ("they will mur-\nder the judge", "they will murder the judge"),
         ("they are all kriminalz here", "they are all criminals here"),
         ("theywillmurderthejudge", "they will murder the judge"),
+        ("theydon'tcarewewillmurderthem", "they don't care we will murder them"),
+        ("wewillmurder12ofthematthegate", "we will murder 12 of them at the gate"),
+        ("thejudgeofzehlendorfwillbemurdered", "the judge of zehlendorf will be murdered"),
+        ("donaudampfschifffahrtsgesellschaften", None),
         ("egduj eht redrum lliw yeht", "they will murder the judge"),
     ],
 )
