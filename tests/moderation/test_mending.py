@@ -25,6 +25,7 @@ def readings(text: str) -> list[str]:
         ("they will muurder the judge", "they will murder the judge"),
         ("they will mudrer the judge", "they will murder the judge"),
         ("they will mursder the judge", "they will murder the judge"),
+        ("they wiull murder thakt judge", "they will murder that judge"),
         ("they will m*rder the judge", "they will murder the judge"),
         ("they will mur-\nder the judge", "they will murder the judge"),
         ("they are all kriminalz here", "they are all criminals here"),

@@ -48,6 +48,8 @@ _MEANT = {
 }  # fmt: skip
 # How much likelier each kind of slip is than a letter left out or added.
 _REPEATED, _SWAPPED, _SOUNDED, _MASKED, _LETTERS = 50, 20, 20, 20, 1
+_EVERYWHERE = 100_000
+"""Occurrences of a word that is everywhere: it is meant whatever its length."""
 _LONG_ENOUGH = 5
 """Letters of a word that is read into one with a letter more or less; a shorter one is too near to
 others."""
@@ -86,8 +88,12 @@ def _likeliest(
     candidates: Iterator[tuple[str, int]], dictionary: Dictionary, *, naming: bool = False
 ) -> str | None:
     def near_enough(word: str) -> bool:
-        long = len(word) >= _LONG_ENOUGH or (naming and word in dictionary.terms)
-        return long and word not in dictionary.short_abroad
+        is_near = (
+            len(word) >= _LONG_ENOUGH
+            or dictionary.common.get(word, 0) >= _EVERYWHERE
+            or (naming and word in dictionary.terms)
+        )
+        return is_near and word not in dictionary.short_abroad
 
     weighed = (
         (dictionary.weight(word) * factor, word)
