@@ -34,6 +34,9 @@ COGS = (
     "cogs.moderation",
     "cogs.policy",
     "cogs.setup",
+    "cogs.stats",
+    "cogs.my",
+    "cogs.privacy",
 )
 """One cog a family, loaded in this order."""
 

@@ -91,14 +91,17 @@ class FalseHolds:
 
 
 def false_holds(rows: Sequence[RuleCount]) -> tuple[FalseHolds, ...]:
-    """Of every rule about whose texts moderators decided, the most false holds first."""
+    """Of every rule about whose texts moderators decided, the surest false holds first.
+
+    That is by the lower end of the interval: one of one says less than 80 of 100.
+    """
     found = []
     for row in rows:
         decided = row.approved + row.rejected
         share = proportion(row.approved, decided)
         if share is not None:
             found.append(FalseHolds(row.rule, row.category, row.approved, decided, share))
-    return tuple(sorted(found, key=lambda one: (-one.approved, -one.share.value, one.rule)))
+    return tuple(sorted(found, key=lambda one: (-one.share.low, -one.approved, one.rule)))
 
 
 MOST_POINTS = 48

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.locales import _, ngettext
+from bot.locales import _
 from bot.workflow.statistics import wording
 from bot.workflow.statistics.periods import Period, Timeline
 from bot.workflow.statistics.pictures import Ink, Kind, Panel, Picture, Series, Sheet, Unit
@@ -43,7 +43,7 @@ def comments_sheet(found: Outcomes, line: Timeline, period: Period) -> Sheet:
         )
         for outcome, count in totals.items()
     ]
-    came = ngettext("{n} comment came", "{n} comments came", found.total)
+    came = wording.ngettext("{count} comment came", "{count} comments came", found.total)
     lines.insert(0, _("{came} in {period}.", came=came, period=wording.period(period)))
     at_once = totals.get(Outcome.PUBLISHED, 0) + totals.get(Outcome.FLAGGED, 0)
     picture = Picture(
@@ -94,13 +94,13 @@ def reasons_sheet(rows: Sequence[RuleCount], period: Period) -> Sheet:
     ]
     if len(rows) > len(shown):
         more = len(rows) - len(shown)
-        lines.append(ngettext("And {n} more rule.", "And {n} more rules.", more))
+        lines.append(wording.ngettext("And {count} more rule.", "And {count} more rules.", more))
     first = rows[0]
     picture = Picture(
         _(
             "“{rule}” held most: {held}",
             rule=first.rule,
-            held=ngettext("{n} text", "{n} texts", first.held),
+            held=wording.ngettext("{count} text", "{count} texts", first.held),
         ),
         _(
             "Held texts by rule in {period}; a text that two rules held counts for both",
@@ -141,9 +141,9 @@ def delays_sheet(
         return Sheet(title, (_(wording.NOTHING), queue))
     middle, far = wording.duration(whole.middle), wording.duration(whole.far)
     lines = (
-        ngettext(
-            "Moderators decided about {n} text in {period}.",
-            "Moderators decided about {n} texts in {period}.",
+        wording.ngettext(
+            "Moderators decided about {count} text in {period}.",
+            "Moderators decided about {count} texts in {period}.",
             whole.count,
             period=wording.period(period),
         ),
@@ -189,9 +189,9 @@ def exposure_sheet(
         return Sheet(title, (_("No typed text had to be taken down in this time."),))
     middle, far = wording.milliseconds(whole.middle), wording.milliseconds(whole.far)
     lines = (
-        ngettext(
-            "{n} typed text was taken down in {period}.",
-            "{n} typed texts were taken down in {period}.",
+        wording.ngettext(
+            "{count} typed text was taken down in {period}.",
+            "{count} typed texts were taken down in {period}.",
             whole.count,
             period=wording.period(period),
         ),
@@ -273,20 +273,28 @@ def article_sheet(found: Discussion, title: str, time_zone: str) -> Sheet:
         return Sheet(title, (_("Nobody has commented on this article."),))
     deepest = len(found.depths) - 1
     lines = (
-        ngettext("**{n}** comment", "**{n}** comments", found.comments),
-        ngettext("**{n}** member took part", "**{n}** members took part", found.participants),
-        _("**{share}** of the comments waited for a moderator ({held})",
-          share=wording.percent(found.held_share), held=wording.count(found.held)),
-        ngettext("Answers reach **{n}** level below the article's own comments",
-                 "Answers reach **{n}** levels below the article's own comments", deepest),
-    )  # fmt: skip
+        wording.ngettext("**{count}** comment", "**{count}** comments", found.comments),
+        wording.ngettext(
+            "**{count}** member took part", "**{count}** members took part", found.participants
+        ),
+        _(
+            "**{share}** of the comments waited for a moderator ({held})",
+            share=wording.percent(found.held_share),
+            held=wording.count(found.held),
+        ),
+        wording.ngettext(
+            "Answers reach **{count}** level below the article's own comments",
+            "Answers reach **{count}** levels below the article's own comments",
+            deepest,
+        ),
+    )
     zone = ZoneInfo(time_zone)
     moments = [one.astimezone(zone) for one in found.moments]
     picture = Picture(
         _(
             "{comments} by {members}",
-            comments=ngettext("{n} comment", "{n} comments", found.comments),
-            members=ngettext("{n} member", "{n} members", found.participants),
+            comments=wording.ngettext("{count} comment", "{count} comments", found.comments),
+            members=wording.ngettext("{count} member", "{count} members", found.participants),
         ),
         title,
         (
@@ -314,9 +322,9 @@ def article_sheet(found: Discussion, title: str, time_zone: str) -> Sheet:
 def _queue(waiting: Waiting, now: datetime) -> str:
     if waiting.oldest is None:
         return _("Nothing waits at the moment.")
-    return ngettext(
-        "**{n}** text waits at the moment, the oldest for **{age}**.",
-        "**{n}** texts wait at the moment, the oldest for **{age}**.",
+    return wording.ngettext(
+        "**{count}** text waits at the moment, the oldest for **{age}**.",
+        "**{count}** texts wait at the moment, the oldest for **{age}**.",
         waiting.count,
         age=wording.duration((now - waiting.oldest).total_seconds()),
     )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from bot import locales
 from bot.domain.figures import Figure
-from bot.locales import _, mark, ngettext
+from bot.locales import _, mark
 from bot.workflow.statistics.periods import Period, Step, Timeline
 from bot.workflow.statistics.series import Outcome
 
@@ -23,9 +24,9 @@ OUTCOMES = {
     Outcome.WITHDRAWN: mark("Withdrawn"),
 }
 _STEPS = {
-    Step.DAY: mark("a day"),
-    Step.WEEK: mark("a week"),
-    Step.MONTH: mark("a month"),
+    Step.DAY: mark("day by day"),
+    Step.WEEK: mark("week by week"),
+    Step.MONTH: mark("month by month"),
 }
 
 
@@ -33,11 +34,11 @@ def period(chosen: Period) -> str:
     """e.g. ``the last 30 days``."""
     if chosen.days is None:
         return _("all this time")
-    return ngettext("the last {n} day", "the last {n} days", chosen.days)
+    return ngettext("the last {count} day", "the last {count} days", chosen.days)
 
 
 def step(line: Timeline) -> str:
-    """What one column stands for."""
+    """How time is cut, e.g. ``day by day``."""
     return _(_STEPS[line.step])
 
 
@@ -61,6 +62,11 @@ def labels(line: Timeline) -> tuple[str, ...]:
 def count(number: float) -> str:
     """With a thin sign between thousands."""
     return f"{number:,.0f}"
+
+
+def ngettext(one: str, many: str, n: int, **values: object) -> str:
+    """As `bot.locales.ngettext`, with thousands set apart in ``{count}``."""
+    return locales.ngettext(one, many, n, count=count(n), **values)
 
 
 def percent(share: float) -> str:
