@@ -63,6 +63,12 @@ class Privacy(commands.GroupCog, group_name="privacy"):
         """The bot was invited, perhaps again."""
         await self._retention.note_joined(guild.id)
 
+    @commands.Cog.listener()
+    async def on_guild_available(self, guild: discord.Guild) -> None:
+        """It is there. So discord.py tells of servers that are joined in the bot's first seconds
+        too."""
+        await self._retention.note_joined(guild.id)
+
 
 async def setup(bot: Greenroom) -> None:
     """Called by discord.py."""

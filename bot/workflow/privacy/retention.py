@@ -69,6 +69,10 @@ class Retention:
 
     async def note_joined(self, guild_id: int) -> None:
         """A server invited the bot, perhaps again: its data stays."""
+        async with self._store.read() as tx:
+            # This comes for every server at every start, and hardly one was left.
+            if guild_id not in await tx.privacy.departed(before=self._clock()):
+                return
         async with self._store.write() as tx:
             await tx.privacy.returned([guild_id])
 
