@@ -136,7 +136,7 @@ def _draw_columns(axes: Axes, panel: Panel) -> None:
         floor = [below + above for below, above in zip(floor, heights, strict=True)]
     _name_times(axes, panel)
     _measure(axes, panel, max(floor))
-    top = max(floor) * 1.05
+    top = max(floor) * 1.05 or 1.0
     step = min(0.085, 0.9 / max(1, len(panel.series)))
     for place, one in enumerate(reversed(panel.series)):
         axes.text(
