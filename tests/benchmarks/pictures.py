@@ -16,7 +16,7 @@ from random import Random
 
 from bot.charts.drawing import drawn
 from bot.domain.comment import CommentState
-from bot.workflow.statistics import sheets
+from bot.workflow.statistics import sheets, times
 from bot.workflow.statistics.periods import Period, timeline
 from bot.workflow.statistics.pictures import Sheet
 from bot.workflow.statistics.series import discussion, false_holds, outcomes, spread
@@ -71,7 +71,7 @@ def invented() -> Iterator[tuple[str, Sheet]]:
     waiting = Waiting(4, NOW - timedelta(minutes=51))
     yield (
         "delays",
-        sheets.delays_sheet(spread(waits, line), whole, waiting, line, Period.MONTH, NOW),
+        times.delays_sheet(spread(waits, line), whole, waiting, line, Period.MONTH, NOW),
     )
     stood = [
         Quantiles(one.number, 9, 38 + chance.random() * 12, 90 + chance.random() * 120)
@@ -79,7 +79,7 @@ def invented() -> Iterator[tuple[str, Sheet]]:
     ]
     yield (
         "exposure",
-        sheets.exposure_sheet(spread(stood, line), Quantiles(0, 270, 42, 173), line, Period.MONTH),
+        times.exposure_sheet(spread(stood, line), Quantiles(0, 270, 42, 173), line, Period.MONTH),
     )
     said = []
     at = NOW - timedelta(days=2)

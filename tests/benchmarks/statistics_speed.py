@@ -80,7 +80,7 @@ def fill(path: Path, number: int) -> None:
                 {"comment_id": nr, "number": 1, "rule": rule, "category": "hate",
                  "decision": "hold", "guild_id": GUILD, "at": stamp(_at(nr, number))}
                 for nr in held
-                for rule in (RULES[nr % 4], RULES[(nr // 7) % 4 - 1])[: 1 + (nr % 3 == 0)]
+                for rule in (RULES[nr % 4], RULES[(nr + 1) % 4])[: 1 + (nr % 3 == 0)]
             ),
         )  # fmt: skip
         _insert(

@@ -9,7 +9,7 @@ from bot.domain.errors import NotFound
 from bot.domain.guild import GuildSettings
 from bot.workflow.permissions import require_moderator
 from bot.workflow.ports import Clock, Store, Transaction
-from bot.workflow.statistics import sheets
+from bot.workflow.statistics import sheets, times
 from bot.workflow.statistics.periods import Bin, Period, Timeline, timeline
 from bot.workflow.statistics.pictures import Sheet
 from bot.workflow.statistics.series import discussion, false_holds, outcomes, spread
@@ -83,7 +83,7 @@ class Statistics:
                 return sheets.false_holds_sheet(rows, period)
             case Topic.DECISIONS:
                 whole = await found.delays(guild_id, [_whole(line)])
-                return sheets.delays_sheet(
+                return times.delays_sheet(
                     spread(await found.delays(guild_id, line.bins), line),
                     whole[0] if whole else None,
                     await found.waiting(guild_id),
@@ -93,7 +93,7 @@ class Statistics:
                 )
             case Topic.EXPOSURE:
                 whole = await found.exposures(guild_id, [_whole(line)])
-                return sheets.exposure_sheet(
+                return times.exposure_sheet(
                     spread(await found.exposures(guild_id, line.bins), line),
                     whole[0] if whole else None,
                     line,

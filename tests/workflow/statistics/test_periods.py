@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from bot.workflow.statistics.periods import MOST_BINS, Period, Step, timeline
 
 NOW = datetime(2026, 3, 31, 22, 30, tzinfo=UTC)
+LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(("zone", "last"), [("UTC", "2026-03-31"), ("Europe/Berlin", "2026-04-01")])
@@ -37,11 +38,7 @@ def test_all_is_cut_into_as_many_parts_as_can_be_told_apart(
 
 
 @given(
-    now=st.datetimes(
-        datetime(2020, 1, 1),
-        datetime(2035, 1, 1),
-        timezones=st.just(UTC),
-    ),
+    now=st.integers(0, 15 * 366 * 24).map(lambda hours: LONG_AGO + timedelta(hours=hours)),
     back=st.integers(0, 3000),
     zone=st.sampled_from(["UTC", "Asia/Kathmandu", "America/Santiago", "Australia/Lord_Howe"]),
 )

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.comment import CommentState
-from bot.workflow.statistics import sheets, wording
+from bot.workflow.statistics import sheets, times, wording
 from bot.workflow.statistics.periods import Period, timeline
 from bot.workflow.statistics.pictures import Picture, Sheet
 from bot.workflow.statistics.series import (
@@ -109,7 +109,7 @@ def test_days_without_a_decision_are_gaps_and_not_zero() -> None:
     found = spread([Quantiles(1, 4, 60.0, 7500.0)], WEEK)
     waiting = Waiting(2, NOW - timedelta(minutes=51))
     whole = Quantiles(0, 4, 60.0, 7500.0)
-    sheet = sheets.delays_sheet(found, whole, waiting, WEEK, Period.WEEK, NOW)
+    sheet = times.delays_sheet(found, whole, waiting, WEEK, Period.WEEK, NOW)
     (panel,) = picture(sheet).panels
     assert panel.series[0].values == (None, 7500.0, None, None, None, None, None)
     assert panel.series[1].values == (None, 60.0, None, None, None, None, None)
