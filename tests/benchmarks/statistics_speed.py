@@ -24,12 +24,14 @@ from typing import Any
 
 from bot.charts import SubprocessPainter
 from bot.domain.actor import Actor
+from bot.storage.codec import document_to_json
 from bot.storage.store import SqlStore
 from bot.storage.upgrade import upgrade
 from bot.workflow.privacy.retention import Retention
 from bot.workflow.statistics.export import Exports, Format
 from bot.workflow.statistics.periods import Period
 from bot.workflow.statistics.statistics import Statistics, Topic
+from tests.builders import document
 
 GUILD = 1 << 40
 NOW = datetime(2026, 3, 31, 18, 0, tzinfo=UTC)
@@ -101,10 +103,11 @@ def _at(nr: int, number: int) -> datetime:
 
 
 def _articles() -> Iterator[dict[str, Any]]:
+    said = json.dumps(document_to_json(document()))
     for nr in range(1, ARTICLES + 1):
         yield {
             "id": nr, "guild_id": GUILD, "channel_id": 1, "fingerprint": str(nr),
-            "title": f"Article {nr}", "document": "{}", "state": "open", "version": 1,
+            "title": f"Article {nr}", "document": said, "state": "open", "version": 1,
             "created_at": stamp(NOW), "created_by": 1, "in_forum": 0, "closed_by_rule": 0,
         }  # fmt: skip
 
@@ -129,7 +132,10 @@ def _comments(number: int, chance: Random) -> Iterator[dict[str, Any]]:
 def _history(number: int) -> Iterator[dict[str, Any]]:
     for nr in range(1, number + 1):
         held = nr % 20 == 1
-        events = [("received", None), ("held" if held else "cleared", None)]
+        events: list[tuple[str, int | None]] = [
+            ("received", None),
+            ("held" if held else "cleared", None),
+        ]
         if held:
             events.append(("rejected" if nr % 40 == 1 else "approved", 90))
         else:

@@ -224,6 +224,9 @@ async def test_texts_of_rejected_comments_end_after_the_chosen_days_also_on_card
     assert LATER in kept
     refreshed = await house.card(lambda message: message.id == card.id)
     assert "kill" not in refreshed.text
+    assert "Its text was deleted" in refreshed.text
+    response = await house.olivia.slash("comment show", house.desk, number=2)
+    assert "Its text was deleted" in (await response.wait_for()).text
     log = await house.owner.slash("privacy log", house.desk)
     said = (await log.wait_for()).text
     assert "1 × texts of rejected, withdrawn and removed comments" in said

@@ -1,4 +1,4 @@
-"""What is answered about lengths of time: how long comments waited, how long texts could be read."""
+"""Lengths of time: how long comments waited, and how long texts could be read."""
 
 from __future__ import annotations
 
