@@ -35,6 +35,9 @@ COGS = (
     "cogs.moderation",
     "cogs.policy",
     "cogs.setup",
+    "cogs.stats",
+    "cogs.my",
+    "cogs.privacy",
 )
 """One cog a family, loaded in this order."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+from bot.charts import SubprocessPainter
 from bot.client import Greenroom
 from bot.discord_io.automod import DiscordRules
 from bot.discord_io.channels import DiscordChannels
@@ -17,6 +18,7 @@ from bot.discord_io.stage import (
     DiscordComments,
     DiscordDigests,
     DiscordModerators,
+    DiscordWeekly,
 )
 from bot.discord_io.threads import Threads
 from bot.discord_io.webhooks import Webhooks
@@ -48,9 +50,15 @@ from bot.workflow.limits import Limits
 from bot.workflow.mine import Mine
 from bot.workflow.modes import Modes
 from bot.workflow.posting import Posting
+from bot.workflow.privacy.choices import PrivacyChoices
+from bot.workflow.privacy.own_data import OwnData
+from bot.workflow.privacy.retention import Retention
 from bot.workflow.publishing import Publishing
 from bot.workflow.review import Review
 from bot.workflow.room import Room
+from bot.workflow.statistics.export import Exports
+from bot.workflow.statistics.statistics import Statistics
+from bot.workflow.statistics.weekly import WeeklyReports
 from bot.workflow.submissions import Submissions
 from bot.workflow.telling import Teller
 
@@ -97,6 +105,7 @@ class Parts:
         teller = Teller(store, self._moderators, now)
         self._comments = DiscordComments(client, store, self._webhooks, teller)
         submissions = Submissions(store, bench, now, limits)
+        painter = SubprocessPainter()
         shield = Shield(store, DiscordRules(client), shipped_terms, teller)
         return Services(
             store=store,
@@ -129,6 +138,13 @@ class Parts:
             closing=Closing(store, now),
             archives=Archives(store),
             digests=Digests(store, DiscordDigests(client), now),
+            statistics=Statistics(store, now),
+            exports=Exports(store, now),
+            weekly=WeeklyReports(store, DiscordWeekly(client, store, painter), now),
+            painter=painter,
+            own_data=OwnData(store, now),
+            privacy=PrivacyChoices(store),
+            retention=Retention(store, now),
         )
 
     def _make_handlers(self) -> dict[JobKind, Handler]:
@@ -147,9 +163,11 @@ class Parts:
             JobKind.PUBLISH: publishing.publish,
             JobKind.REVISE: publishing.revise,
             JobKind.RETRACT: publishing.retract,
+            JobKind.REPOST: publishing.repost,
             JobKind.CARD: answering.card,
             JobKind.ANSWER: answering.answer,
             JobKind.DIGEST: self.services.digests.post,
+            JobKind.WEEKLY: self.services.weekly.post,
         }
         return {kind: self._in_its_language(handler) for kind, handler in handlers.items()}
 

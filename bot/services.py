@@ -22,7 +22,14 @@ from bot.workflow.judging import Bench
 from bot.workflow.mine import Mine
 from bot.workflow.modes import Modes
 from bot.workflow.ports import Clock, Store
+from bot.workflow.privacy.choices import PrivacyChoices
+from bot.workflow.privacy.own_data import OwnData
+from bot.workflow.privacy.retention import Retention
 from bot.workflow.review import Review
+from bot.workflow.statistics.export import Exports
+from bot.workflow.statistics.pictures import Painter
+from bot.workflow.statistics.statistics import Statistics
+from bot.workflow.statistics.weekly import WeeklyReports
 from bot.workflow.submissions import Submissions
 from bot.workflow.telling import Teller
 
@@ -53,3 +60,10 @@ class Services:
     closing: Closing
     archives: Archives
     digests: Digests
+    statistics: Statistics
+    exports: Exports
+    weekly: WeeklyReports
+    painter: Painter
+    own_data: OwnData
+    privacy: PrivacyChoices
+    retention: Retention

@@ -11,7 +11,7 @@ from discord.ext import commands
 from bot.client import Greenroom
 from bot.discord_io.actors import actor_of
 from bot.discord_io.channels import require_postable
-from bot.discord_io.options import ArticleChannelOption
+from bot.discord_io.options import ArticleChannelOption, article_number
 from bot.discord_io.rendering import articles, forms, posts
 from bot.discord_io.replies import tell
 from bot.discord_io.router import form_values, handles
@@ -128,7 +128,7 @@ class Articles(commands.GroupCog, group_name="article"):
     @app_commands.describe(article="The article")
     async def close(self, interaction: discord.Interaction, article: str) -> None:
         """Switch off Comment and Reply. What is held can still be approved."""
-        article_id = _number(article)
+        article_id = article_number(article)
         actor = await self._moderator_of(interaction, article_id)
         closed = await self._services.closing.close(article_id, actor)
         await tell(interaction, _("Comments on “{title}” are closed.", title=closed.document.title))
@@ -137,7 +137,7 @@ class Articles(commands.GroupCog, group_name="article"):
     @app_commands.describe(article="The article")
     async def reopen(self, interaction: discord.Interaction, article: str) -> None:
         """Switch Comment and Reply on again."""
-        article_id = _number(article)
+        article_id = article_number(article)
         actor = await self._moderator_of(interaction, article_id)
         opened = await self._services.closing.reopen(article_id, actor)
         await tell(
@@ -148,7 +148,7 @@ class Articles(commands.GroupCog, group_name="article"):
     @app_commands.describe(article="The article")
     async def repost(self, interaction: discord.Interaction, article: str) -> None:
         """Post an article anew whose post was deleted by hand."""
-        article_id = _number(article)
+        article_id = article_number(article)
         actor = await self._moderator_of(interaction, article_id)
         await interaction.response.defer(ephemeral=True, thinking=True)
         there = await self._services.articles.get(article_id, actor)
@@ -162,7 +162,7 @@ class Articles(commands.GroupCog, group_name="article"):
     @app_commands.describe(article="The article")
     async def edit(self, interaction: discord.Interaction, article: str) -> None:
         """Correct the title, the lead or the source of an article's post."""
-        article_id = _number(article)
+        article_id = article_number(article)
         actor = await self._moderator_of(interaction, article_id)
         found = await self._services.articles.get(article_id, actor)
         await interaction.response.send_modal(articles.edit_form(found))
@@ -284,18 +284,6 @@ async def _text_of(file: discord.Attachment) -> str:
         raise DocumentUnreadable(
             "This file is not plain text in UTF-8. Save it as a plain text file, then try again."
         ) from None
-
-
-def _number(article: str) -> int:
-    """The number that a choice stands for.
-
-    Raises:
-        NotFound: no number.
-    """
-    digits = article.strip().lstrip("#")
-    if not (digits.isascii() and digits.isdigit() and len(digits) < 19):
-        raise NotFound("Choose an article from the list that appears as you type.")
-    return int(digits)
 
 
 async def setup(bot: Greenroom) -> None:

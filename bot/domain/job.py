@@ -18,10 +18,14 @@ class JobKind(StrEnum):
     PUBLISH = "publish"
     REVISE = "revise"
     RETRACT = "retract"
+    REPOST = "repost"
+    """Take a comment's post down and post it anew: a webhook's name and picture cannot change."""
     CARD = "card"
     ANSWER = "answer"
     DIGEST = "digest"
     """Name the most discussed articles of a server; the target is the server."""
+    WEEKLY = "weekly"
+    """Report to a server's moderators how the week went; the target is the server."""
 
 
 class Priority(IntEnum):

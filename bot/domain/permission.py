@@ -68,6 +68,9 @@ DESK_PERMISSIONS = (
 )
 """What the bot needs in the moderators' channel."""
 
+REPORT_PERMISSIONS = Permission.ATTACH_FILES
+"""What the weekly report's picture needs there too; without it the report comes in words."""
+
 WRITING = (
     Permission.SEND_MESSAGES
     | Permission.SEND_MESSAGES_IN_THREADS

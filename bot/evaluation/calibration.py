@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import exp, inf, log
 
+from bot.domain.figures import Figure, proportion
 from bot.domain.verdict import Category, Decision
-from bot.evaluation.figures import Counts, Figure, proportion
+from bot.evaluation.figures import Counts
 from bot.evaluation.measuring import Judged
 from bot.moderation import Policy
 

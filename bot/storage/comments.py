@@ -22,6 +22,7 @@ from bot.storage.codec import verdict_to_json
 from bot.storage.connection import Connection
 from bot.storage.counts import Counts, in_archive, on_stage, waiting
 from bot.storage.filters import in_guilds
+from bot.storage.grounds import keep_grounds
 from bot.storage.records import Records
 from bot.storage.rows import comment_of, revision_of
 from bot.storage.schema import comments, revisions
@@ -128,7 +129,7 @@ class Comments(Records, Counts):
             await self._connection.execute(
                 update(comments)
                 .where(comments.c.id == comment_id)
-                .values(text_hash=_text_hash(text))
+                .values(text_hash=_text_hash(text), blanked_at=None)
             )
 
     async def set_verdict(
@@ -139,6 +140,7 @@ class Comments(Records, Counts):
             .where(revisions.c.comment_id == comment_id, revisions.c.number == number)
             .values(verdict=verdict_to_json(verdict), judged_at=at)
         )
+        await keep_grounds(self._connection, comment_id, number, verdict, at)
 
     async def update(self, comment: Comment) -> Comment:
         statement = (

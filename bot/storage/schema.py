@@ -15,6 +15,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     false,
+    text,
 )
 
 from bot.storage.types import Moment, RowId, Snowflake
@@ -159,6 +160,7 @@ comments = Table(
     Column("reason", Text, nullable=False),
     Column("shown_at", Moment),
     Column("exposed_ms", Integer, nullable=False),
+    Column("blanked_at", Moment),
     UniqueConstraint("source", "source_id"),
     Index("ix_comments_article_author", "article_id", "author_id", "created_at"),
     Index("ix_comments_guild_author", "guild_id", "author_id", "id"),
@@ -334,5 +336,89 @@ feed_items = Table(
     Index("ix_feed_items_channel_address", "channel_id", "address"),
     Index("ix_feed_items_channel_seen", "channel_id", "first_seen_at"),
     Index("ix_feed_items_feed_seen", "feed_id", "last_seen_at"),
+    sqlite_autoincrement=True,
+)
+
+# Indexes and queries have to say these in the very same words, or SQLite does not see that one
+# serves the other.
+WAS_EXPOSED = text("comments.exposed_ms > 0")
+TO_BLANK = text(
+    "comments.state IN ('rejected', 'withdrawn', 'removed') AND comments.blanked_at IS NULL"
+)
+
+Index(
+    "ix_comments_statistics",
+    comments.c.guild_id,
+    comments.c.created_at,
+    comments.c.state,
+    comments.c.decided_by,
+    comments.c.article_id,
+)
+Index(
+    "ix_comments_exposed",
+    comments.c.guild_id,
+    comments.c.created_at,
+    comments.c.exposed_ms,
+    sqlite_where=text("exposed_ms > 0"),
+    postgresql_where=text("exposed_ms > 0"),
+)
+Index(
+    "ix_comments_to_blank",
+    comments.c.decided_at,
+    comments.c.guild_id,
+    sqlite_where=text("state IN ('rejected', 'withdrawn', 'removed') AND blanked_at IS NULL"),
+    postgresql_where=text("state IN ('rejected', 'withdrawn', 'removed') AND blanked_at IS NULL"),
+)
+Index("ix_cards_decided", cards.c.guild_id, cards.c.closed_at)
+Index("ix_reports_reporter_id", reports.c.reporter_id)
+Index("ix_feed_items_article_id", feed_items.c.article_id)
+
+grounds = Table(
+    "grounds",
+    metadata,
+    Column("comment_id", RowId, ForeignKey("comments.id"), primary_key=True, autoincrement=False),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("rule", String(128), primary_key=True),
+    Column("category", String(16), nullable=False),
+    Column("decision", String(16), nullable=False),
+    Column("guild_id", Snowflake, nullable=False),
+    Column("at", Moment, nullable=False),
+    Index("ix_grounds_statistics", "guild_id", "decision", "at", "rule", "category"),
+)
+
+weekly_reports = Table(
+    "weekly_reports",
+    metadata,
+    Column("guild_id", Snowflake, primary_key=True, autoincrement=False),
+    Column("weekday", Integer),
+    Column("hour", Integer, nullable=False),
+    Column("asked_on", String(10), nullable=False),
+)
+
+privacy = Table(
+    "privacy",
+    metadata,
+    Column("guild_id", Snowflake, primary_key=True, autoincrement=False),
+    Column("retention_days", Integer, nullable=False),
+    Column("deletion", String(16), nullable=False),
+)
+
+departures = Table(
+    "departures",
+    metadata,
+    Column("guild_id", Snowflake, primary_key=True, autoincrement=False),
+    Column("at", Moment, nullable=False),
+)
+
+purges = Table(
+    "purges",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("guild_id", Snowflake, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("what", String(64), nullable=False),
+    Column("count", Integer, nullable=False),
+    Column("why", String(16), nullable=False),
+    Index("ix_purges_guild_id_at", "guild_id", "at"),
     sqlite_autoincrement=True,
 )

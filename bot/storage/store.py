@@ -18,6 +18,8 @@ from bot.storage.engine import READ_ONLY, open_engine
 from bot.storage.feeds import Feeds
 from bot.storage.guilds import Guilds
 from bot.storage.jobs import Jobs
+from bot.storage.privacy import Privacy
+from bot.storage.statistics import Statistics
 
 CLOSES_WITHIN = 10.0
 """Seconds that transactions under way are waited for at the end."""
@@ -43,6 +45,8 @@ class SqlTransaction:
         self.jobs = Jobs(connection)
         self.guilds = Guilds(connection)
         self.notices = Notices(connection)
+        self.privacy = Privacy(connection)
+        self.statistics = Statistics(connection)
 
 
 class SqlStore:

@@ -28,6 +28,11 @@ def revise_job(comment: Comment, now: datetime) -> Job:
     return stage_job(comment, JobKind.REVISE, Priority.CHANGED, now)
 
 
+def repost_job(comment: Comment, now: datetime) -> Job:
+    """Post a comment anew under the name it bears now."""
+    return stage_job(comment, JobKind.REPOST, Priority.CHANGED, now)
+
+
 def answer_job(comment: Comment, not_before: datetime) -> Job:
     """Tell a comment's author how it stands. One author's closed door delays nobody else's news."""
     lane = f"author:{comment.id}"

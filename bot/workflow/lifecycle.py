@@ -159,6 +159,8 @@ def appealed(comment: Comment, author: Actor, *, now: datetime) -> Change:
         raise Refused("This comment was not refused.")
     if comment.decided_by is not None:
         raise Refused("A moderator has read this comment and decided already.")
+    if comment.blanked_at is not None:
+        raise Refused("The text of this comment has been deleted since. Write it anew.")
     return hold(comment, number, event="appealed", by=author, now=now)
 
 

@@ -16,6 +16,8 @@ from bot.domain.guild import GuildSettings
 from bot.domain.verdict import Verdict
 from bot.moderation import Context
 from bot.workflow.feeds.tables import FeedTable
+from bot.workflow.privacy.tables import PrivacyTable
+from bot.workflow.statistics.tables import StatisticsTable
 from bot.workflow.tables import (
     ArticleTable,
     CardTable,
@@ -102,6 +104,10 @@ class Transaction(Protocol):
     def guilds(self) -> GuildTable: ...
     @property
     def notices(self) -> NoticeTable: ...
+    @property
+    def privacy(self) -> PrivacyTable: ...
+    @property
+    def statistics(self) -> StatisticsTable: ...
 
 
 class Store(Protocol):

@@ -9,6 +9,7 @@ from bot.domain.actor import Actor
 from bot.domain.card import Card, CardKind, Report
 from bot.domain.comment import Comment, CommentState, HistoryEntry, Revision
 from bot.domain.errors import Conflict, NotFound, Refused
+from bot.domain.job import JobKind
 from bot.domain.posted import Article
 from bot.workflow import lifecycle
 from bot.workflow.changes import keep
@@ -193,6 +194,8 @@ class Review:
         async with self._store.write() as tx:
             comment = await tx.comments.by_message(message_id)
             if comment is None or comment.state is not CommentState.PUBLISHED:
+                return None
+            if await tx.jobs.ahead(JobKind.REPOST, comment.id) is not None:
                 return None
             somebody = Actor(id=0, name="somebody, in Discord", guild_id=comment.guild_id)
             change = lifecycle.removed(

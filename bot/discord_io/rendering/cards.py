@@ -11,6 +11,7 @@ from bot.discord_io.rendering.links import article_url, comment_url
 from bot.domain.card import Card, CardKind, Report
 from bot.domain.comment import Comment, CommentState, HistoryEntry
 from bot.domain.verdict import Decision, Finding, Verdict
+from bot.locales import _
 from bot.workflow.review import Dossier
 
 TEXT = 2600
@@ -36,7 +37,7 @@ def card_embed(card: Card, dossier: Dossier) -> discord.Embed:
     embed = discord.Embed(
         title=_card_title(card, dossier),
         url=where(dossier),
-        description=marked_spoiler(dossier.revision.text, verdict),
+        description=text_of(dossier),
         colour=_CLOSED if closed else colour,
     )
     if verdict is not None and verdict.findings:
@@ -73,6 +74,13 @@ def _card_title(card: Card, dossier: Dossier) -> str:
     if card.closed_at is not None:
         asked = "Done"
     return safe.fitting(f"{asked}: {safe.literal(title)}", 256)
+
+
+def text_of(dossier: Dossier) -> str:
+    """The text in question, or that it is kept no more."""
+    if dossier.comment.blanked_at is not None:
+        return _("*Its text was deleted: it is kept no longer.*")
+    return marked_spoiler(dossier.revision.text, dossier.revision.verdict)
 
 
 def marked_spoiler(text: str, verdict: Verdict | None) -> str:

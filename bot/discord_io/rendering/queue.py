@@ -69,7 +69,7 @@ def dossier_embed(dossier: Dossier) -> discord.Embed:
     embed = discord.Embed(
         title=f"Comment {comment.id}: {_standing(dossier)}",
         url=cards.where(dossier),
-        description=cards.marked_spoiler(dossier.revision.text, verdict),
+        description=cards.text_of(dossier),
         colour=cards.COLOURS[verdict.decision if verdict is not None else Decision.HOLD],
     )
     if verdict is not None and verdict.findings:

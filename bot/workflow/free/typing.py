@@ -275,7 +275,8 @@ async def _is_edited(tx: Transaction, comment: Comment, message: TypedMessage) -
 async def _edit(tx: Transaction, comment: Comment, message: TypedMessage, now: datetime) -> Comment:
     """The comment with what it says now as its newest revision."""
     author = Actor(message.author.id or 0, message.author.name, comment.guild_id)
-    change = lifecycle.edited(comment, author, now=now)
+    # Whose data were deleted can still edit what stands in the thread, and that is judged too.
+    change = lifecycle.edited(replace(comment, author=message.author), author, now=now)
     number = change.comment.latest_number
     await tx.comments.add_revision(comment.id, number, message.text, message.changed_at)
     return await keep(tx, change, now=now)
