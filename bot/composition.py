@@ -51,6 +51,10 @@ from bot.workflow.posting import Posting
 from bot.workflow.publishing import Publishing
 from bot.workflow.review import Review
 from bot.workflow.room import Room
+from bot.workflow.rules.imports import Imports
+from bot.workflow.rules.policies import Policies
+from bot.workflow.rules.replay import Replays
+from bot.workflow.rules.rules import Rules
 from bot.workflow.submissions import Submissions
 from bot.workflow.telling import Teller
 
@@ -97,7 +101,8 @@ class Parts:
         teller = Teller(store, self._moderators, now)
         self._comments = DiscordComments(client, store, self._webhooks, teller)
         submissions = Submissions(store, bench, now, limits)
-        shield = Shield(store, DiscordRules(client), shipped_terms, teller)
+        automod = DiscordRules(client)
+        shield = Shield(store, automod, shipped_terms, teller, now)
         return Services(
             store=store,
             clock=now,
@@ -129,6 +134,10 @@ class Parts:
             closing=Closing(store, now),
             archives=Archives(store),
             digests=Digests(store, DiscordDigests(client), now),
+            rules=Rules(store, bench, shield, now),
+            replays=Replays(store, now),
+            imports=Imports(store, automod, now),
+            policies=Policies(store, now),
         )
 
     def _make_handlers(self) -> dict[JobKind, Handler]:

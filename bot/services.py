@@ -23,6 +23,10 @@ from bot.workflow.mine import Mine
 from bot.workflow.modes import Modes
 from bot.workflow.ports import Clock, Store
 from bot.workflow.review import Review
+from bot.workflow.rules.imports import Imports
+from bot.workflow.rules.policies import Policies
+from bot.workflow.rules.replay import Replays
+from bot.workflow.rules.rules import Rules
 from bot.workflow.submissions import Submissions
 from bot.workflow.telling import Teller
 
@@ -53,3 +57,7 @@ class Services:
     closing: Closing
     archives: Archives
     digests: Digests
+    rules: Rules
+    replays: Replays
+    imports: Imports
+    policies: Policies

@@ -18,6 +18,9 @@ from bot.storage.engine import READ_ONLY, open_engine
 from bot.storage.feeds import Feeds
 from bot.storage.guilds import Guilds
 from bot.storage.jobs import Jobs
+from bot.storage.policies import Policies
+from bot.storage.rulebooks import BookCache
+from bot.storage.rules import Rules
 
 CLOSES_WITHIN = 10.0
 """Seconds that transactions under way are waited for at the end."""
@@ -35,7 +38,7 @@ def _reading(dialect: str) -> dict[str, Any]:
 class SqlTransaction:
     """`bot.workflow.ports.Transaction` on one connection."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, books: BookCache) -> None:
         self.articles = Articles(connection)
         self.comments = Comments(connection)
         self.feeds = Feeds(connection)
@@ -43,6 +46,8 @@ class SqlTransaction:
         self.jobs = Jobs(connection)
         self.guilds = Guilds(connection)
         self.notices = Notices(connection)
+        self.rules = Rules(connection, books)
+        self.policies = Policies(connection)
 
 
 class SqlStore:
@@ -56,6 +61,7 @@ class SqlStore:
         self._readers = engine.execution_options(**_reading(engine.dialect.name))
         self.after_asking: Callable[[], None] = _nobody
         """Called after every transaction that has asked for a job: the outbox is not polled."""
+        self._books = BookCache()
         self._under_way = 0
         self._none_under_way = asyncio.Event()
         self._is_closing = False
@@ -76,7 +82,7 @@ class SqlStore:
         try:
             with self._counted():
                 async with self._turn or nullcontext(), beginning(self.engine) as connection:
-                    transaction = SqlTransaction(connection)
+                    transaction = SqlTransaction(connection, self._books)
                     yield transaction
         finally:
             # Also when it was given up: while it was being committed, its jobs count.
@@ -88,7 +94,7 @@ class SqlStore:
         """A consistent look without the right to change anything."""
         with self._counted():
             async with connected(self._readers) as connection:
-                yield SqlTransaction(connection)
+                yield SqlTransaction(connection, self._books)
 
     async def close(self) -> None:
         """Close every connection, once the transactions that are under way have ended."""

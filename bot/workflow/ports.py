@@ -16,6 +16,7 @@ from bot.domain.guild import GuildSettings
 from bot.domain.verdict import Verdict
 from bot.moderation import Context
 from bot.workflow.feeds.tables import FeedTable
+from bot.workflow.rules.tables import PolicyTable, RuleTable
 from bot.workflow.tables import (
     ArticleTable,
     CardTable,
@@ -102,6 +103,10 @@ class Transaction(Protocol):
     def guilds(self) -> GuildTable: ...
     @property
     def notices(self) -> NoticeTable: ...
+    @property
+    def rules(self) -> RuleTable: ...
+    @property
+    def policies(self) -> PolicyTable: ...
 
 
 class Store(Protocol):

@@ -59,9 +59,9 @@ def evidence_of(match: RuleMatch, folded: Folded, context: Context) -> Evidence:
     )
 
 
-def without_shadows(finding: Finding) -> bool:
-    """Whether a finding is none of a rule that is only watched."""
-    return not finding.rule.startswith(SHADOW)
+def is_shadow(finding: Finding) -> bool:
+    """Whether a finding is of a rule that is only watched."""
+    return finding.category is Category.RULE and finding.rule.startswith(SHADOW)
 
 
 def rule_number(finding: Finding) -> int | None:

@@ -53,7 +53,9 @@ class WordMatch:
 class WordTable:
     """The terms of many rules, looked up together."""
 
-    def __init__(self, terms: Sequence[tuple[int, str]], allowed: Sequence[tuple[int, str]]) -> None:
+    def __init__(
+        self, terms: Sequence[tuple[int, str]], allowed: Sequence[tuple[int, str]]
+    ) -> None:
         """Args:
         terms: (rule, term with ``*`` where it may go on).
         allowed: (rule, phrase in which its terms do not count).

@@ -9,9 +9,15 @@ from typing import Protocol
 
 from bot.domain.errors import StageUnavailable
 from bot.domain.guild import ChannelMode
-from bot.workflow.automod.plan import AutoModFacts, AutoModPlan, KeywordRule, plan_rules
-from bot.workflow.automod.terms import Term
-from bot.workflow.ports import Store
+from bot.workflow.automod.plan import (
+    AutoModFacts,
+    AutoModPlan,
+    ForeignRule,
+    KeywordRule,
+    plan_rules,
+)
+from bot.workflow.automod.terms import Term, with_rules
+from bot.workflow.ports import Clock, Store
 from bot.workflow.stage import Topic
 from bot.workflow.telling import Teller
 
@@ -26,6 +32,10 @@ class RuleStage(Protocol):
 
     async def facts(self, guild_id: int) -> AutoModFacts:
         """The rules as they are now."""
+        ...
+
+    async def foreign(self, guild_id: int) -> Sequence[ForeignRule]:
+        """The rules about words that others made, by name."""
         ...
 
     async def create(self, guild_id: int, rule: KeywordRule) -> int:
@@ -45,7 +55,12 @@ class Shield:
     """The rules that refuse known slurs before anybody can read them."""
 
     def __init__(
-        self, store: Store, rules: RuleStage, terms: Callable[[], Sequence[Term]], teller: Teller
+        self,
+        store: Store,
+        rules: RuleStage,
+        terms: Callable[[], Sequence[Term]],
+        teller: Teller,
+        clock: Clock,
     ) -> None:
         """Args:
         terms: Gives what AutoMod is given, the worst first; may take its time.
@@ -54,6 +69,7 @@ class Shield:
         self._rules = rules
         self._terms = terms
         self._teller = teller
+        self._clock = clock
         self._ours: dict[int, frozenset[int]] = {}
         self._wanted: set[int] = set()
         self._woken = asyncio.Event()
@@ -68,7 +84,16 @@ class Shield:
             StageUnavailable: the rules cannot be seen.
         """
         facts = await self._facts(guild_id)
-        terms = await asyncio.to_thread(self._terms) if free_channels else ()
+        terms: Sequence[Term] = ()
+        if free_channels:
+            async with self._store.read() as tx:
+                own = await tx.rules.all(guild_id)
+            terms = with_rules(
+                await asyncio.to_thread(self._terms),
+                own,
+                free_channels=free_channels,
+                now=self._clock(),
+            )
         return plan_rules(facts, terms, free_channels=free_channels, everywhere=everywhere)
 
     async def apply(self, guild_id: int, plan: AutoModPlan) -> None:

@@ -7,7 +7,7 @@ import pytest
 from bot.domain.errors import StageUnavailable
 from bot.domain.guild import ChannelMode, GuildSettings
 from bot.storage.store import SqlStore
-from bot.workflow.automod.plan import MOST_RULES, AutoModFacts, KeywordRule
+from bot.workflow.automod.plan import MOST_RULES, AutoModFacts, ForeignRule, KeywordRule
 from bot.workflow.automod.shield import Shield
 from bot.workflow.automod.terms import Term
 from bot.workflow.stage import Topic
@@ -33,6 +33,9 @@ class MemoryRules:
         if self.refuses:
             raise StageUnavailable("I lack Manage Server.")
         return AutoModFacts(sorted(self.rules.items()), self.foreign, self.channels)
+
+    async def foreign(self, guild_id: int) -> list[ForeignRule]:
+        return []
 
     async def create(self, guild_id: int, rule: KeywordRule) -> int:
         assert len(self.rules) + self.foreign < MOST_RULES
@@ -65,7 +68,7 @@ async def shield(sqlite_store: SqlStore, rules: MemoryRules, desk: MemoryDesk) -
         await tx.guilds.put(GuildSettings(GUILD, moderators_channel_id=77), by=1, at=START)
         await tx.guilds.put_prepared(Prepared(CHANNEL, GUILD, {}, {}, START, 1, ChannelMode.FREE))
     teller = Teller(sqlite_store, desk, HandClock())
-    return Shield(sqlite_store, rules, lambda: TERMS, teller)
+    return Shield(sqlite_store, rules, lambda: TERMS, teller, HandClock())
 
 
 async def test_the_rules_are_made_and_known_as_ours(shield: Shield, rules: MemoryRules) -> None:
