@@ -33,6 +33,8 @@ COGS = (
     "cogs.shield",
     "cogs.moderation",
     "cogs.policy",
+    "cogs.rules",
+    "cogs.rule_buttons",
     "cogs.setup",
 )
 """One cog a family, loaded in this order."""

@@ -39,7 +39,7 @@ class DiscordRules:
             channels=[channel.id for channel in guild.channels if isinstance(channel, Writable)],
         )
 
-    async def foreign(self, guild_id: int) -> Sequence[ForeignRule]:
+    async def of_others(self, guild_id: int) -> Sequence[ForeignRule]:
         guild = self._guild(guild_id)
         with stage_errors():
             rules = await guild.fetch_automod_rules()

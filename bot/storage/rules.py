@@ -23,6 +23,7 @@ from bot.storage.rule_rows import (
 )
 from bot.storage.rulebooks import BookCache, outdate
 from bot.storage.schema import (
+    articles,
     comments,
     history,
     policy_versions,
@@ -182,7 +183,8 @@ class Rules:
 
     async def judged(self, guild_id: int, *, before: int | None, limit: int) -> Sequence[Judged]:
         statement = (
-            select(comments, revisions.c.text)
+            select(comments, revisions.c.text, articles.c.thread_id)
+            .join(articles, articles.c.id == comments.c.article_id)
             .join(
                 revisions,
                 (revisions.c.comment_id == comments.c.id)
@@ -199,6 +201,7 @@ class Rules:
                 comment_id=row.id,
                 article_id=row.article_id,
                 channel_id=row.channel_id,
+                thread_id=row.thread_id,
                 message_id=row.message_id,
                 parent_id=row.parent_id,
                 text=row.text,

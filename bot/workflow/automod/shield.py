@@ -12,7 +12,6 @@ from bot.domain.guild import ChannelMode
 from bot.workflow.automod.plan import (
     AutoModFacts,
     AutoModPlan,
-    ForeignRule,
     KeywordRule,
     plan_rules,
 )
@@ -32,10 +31,6 @@ class RuleStage(Protocol):
 
     async def facts(self, guild_id: int) -> AutoModFacts:
         """The rules as they are now."""
-        ...
-
-    async def foreign(self, guild_id: int) -> Sequence[ForeignRule]:
-        """The rules about words that others made, by name."""
         ...
 
     async def create(self, guild_id: int, rule: KeywordRule) -> int:

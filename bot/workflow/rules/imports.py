@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from bot.domain.actor import Actor
 from bot.domain.errors import NotAllowed, NotFound, Refused
 from bot.domain.rule import Rule
-from bot.workflow.automod.shield import RuleStage
+from bot.workflow.automod.plan import ForeignRule
 from bot.workflow.permissions import require_manager, require_moderator
 from bot.workflow.ports import Clock, Store
 from bot.workflow.rules.transfer import Bad, Read, from_automod, from_csv, to_csv, to_json
@@ -26,10 +27,22 @@ class Offer:
     bad: Sequence[Bad]
 
 
+class OthersRules(Protocol):
+    """The AutoMod rules of a server that are not ours."""
+
+    async def of_others(self, guild_id: int) -> Sequence[ForeignRule]:
+        """Those about words, by name.
+
+        Raises:
+            StageUnavailable: they cannot be seen.
+        """
+        ...
+
+
 class Imports:
     """Brings rules in, and gives them out."""
 
-    def __init__(self, store: Store, automod: RuleStage, clock: Clock) -> None:
+    def __init__(self, store: Store, automod: OthersRules, clock: Clock) -> None:
         self._store = store
         self._automod = automod
         self._clock = clock
@@ -53,7 +66,7 @@ class Imports:
             StageUnavailable: AutoMod's rules cannot be seen.
         """
         require_manager(manager)
-        rules = await self._automod.foreign(manager.guild_id)
+        rules = await self._automod.of_others(manager.guild_id)
         return await self._offer(manager, from_automod(rules, manager, self._clock()))
 
     async def apply(self, manager: Actor, import_id: int) -> Sequence[Rule]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import pairwise
 
 from bot.domain.actor import Actor
 from bot.domain.errors import NotFound, Refused
@@ -109,8 +110,7 @@ class Policies:
         async with self._store.read() as tx:
             require_moderator(actor, await tx.guilds.get(actor.guild_id))
             found = await tx.policies.history(actor.guild_id, limit=SHOWN + 1)
-        pairs = [*zip(found, found[1:], strict=False)]
-        told = [Changed(new, differences(old.choice, new.choice)) for new, old in pairs]
+        told = [Changed(new, differences(old.choice, new.choice)) for new, old in pairwise(found)]
         if len(found) <= SHOWN:
             told += [Changed(one, ()) for one in found[-1:]]
         return told

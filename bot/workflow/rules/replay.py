@@ -63,7 +63,7 @@ class Replays:
         """Try a rule, newest comments first.
 
         Args:
-            progress: Told every thousand comments.
+            progress: Told at the beginning and every thousand comments.
 
         Raises:
             NotAllowed, NotFound: no moderator, or no such rule.
@@ -103,6 +103,7 @@ class Replays:
         compiled = await asyncio.to_thread(CompiledRules, [tried])
         since = self._clock() - timedelta(days=days)
         found, before, told, seen = Replay(rule), None, 0, 0
+        await progress(found)
         while not found.is_done:
             if stop.is_set():
                 found.was_stopped = found.is_done = True

@@ -71,7 +71,8 @@ class Rules:
         self._shield = shield
         self._clock = clock
 
-    async def require_manager(self, manager: Actor) -> None:
+    @staticmethod
+    def require_manager(manager: Actor) -> None:
         """The check before a form is shown.
 
         Raises:

@@ -19,6 +19,8 @@ class Judged:
     comment_id: int
     article_id: int
     channel_id: int
+    thread_id: int | None
+    """The article's thread, that the post stands in."""
     message_id: int | None
     parent_id: int | None
     text: str

@@ -57,11 +57,14 @@ def to_csv(rules: Iterable[Rule]) -> str:
     table = csv.DictWriter(out, COLUMNS)
     table.writeheader()
     for rule in rules:
-        values = _values(rule)
         table.writerow(
-            values
-            | {key: "\n".join(map(_unread, values[key])) for key in ("terms", "allowed")}
-            | {"note": _unread(rule.note), "author": _unread(rule.created_by_name)}
+            _values(rule)
+            | {
+                "terms": "\n".join(map(_unread, rule.terms)),
+                "allowed": "\n".join(map(_unread, rule.allowed)),
+                "note": _unread(rule.note),
+                "author": _unread(rule.created_by_name),
+            }
         )
     return out.getvalue()
 

@@ -7,7 +7,7 @@ import pytest
 from bot.domain.errors import StageUnavailable
 from bot.domain.guild import ChannelMode, GuildSettings
 from bot.storage.store import SqlStore
-from bot.workflow.automod.plan import MOST_RULES, AutoModFacts, ForeignRule, KeywordRule
+from bot.workflow.automod.plan import MOST_RULES, AutoModFacts, KeywordRule
 from bot.workflow.automod.shield import Shield
 from bot.workflow.automod.terms import Term
 from bot.workflow.stage import Topic
@@ -33,9 +33,6 @@ class MemoryRules:
         if self.refuses:
             raise StageUnavailable("I lack Manage Server.")
         return AutoModFacts(sorted(self.rules.items()), self.foreign, self.channels)
-
-    async def foreign(self, guild_id: int) -> list[ForeignRule]:
-        return []
 
     async def create(self, guild_id: int, rule: KeywordRule) -> int:
         assert len(self.rules) + self.foreign < MOST_RULES
