@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 
 import pytest
@@ -122,17 +123,18 @@ async def test_a_replay_says_what_a_rule_would_have_done_and_how_people_decided(
     await house.commented(house.ben, post, "Nothing of the kind here.")
     draft = await write(house)
     replay = await house.owner.press(draft, "Replay")
-    done = await replay.wait_for(lambda one: "would have held" in one.text and bool(one.buttons)
-                                 and one.buttons[0].label != "Stop")
+    done = await replay.wait_for(
+        lambda one: (
+            "would have held" in one.text and bool(one.buttons) and one.buttons[0].label != "Stop"
+        )
+    )
     assert done.ephemeral
     assert "It would have held 1 of 2 comments." in done.text
     assert "People approved 0 of them and rejected 0" in done.text
     assert "||" in done.content
     assert f"https://discord.com/channels/{house.guild.id}/" in done.content
-    stopped = await house.owner.press(
-        await (await house.owner.press(draft, "Replay")).wait_for(), "Activate now"
-    )
-    assert "Rule 1 is active" in (await stopped.wait_for()).text
+    activated = await house.owner.press(done, "Activate now")
+    assert "Rule 1 is active" in (await activated.wait_for()).text
 
 
 async def test_a_rule_in_shadow_notes_its_hits_and_does_nothing(house: House) -> None:
@@ -181,11 +183,10 @@ async def test_a_file_is_shown_with_every_bad_line_and_added_only_on_apply(house
     assert "4: This regular expression is not supported at character 1" in shown.text
     assert "5: kind is “colours”" in shown.text
     assert "No rules yet" in (await ask(house, "rules list")).text
-    applied = await house.owner.press(shown, "Apply")
-    done = await applied.wait_for(lambda one: "Added as drafts" in one.text)
+    await asyncio.gather(*(house.owner.press(shown, "Apply") for _ in range(2)))
+    done = await house.owner.wait_for_ephemeral(lambda one: "Added as drafts" in one.text)
     assert "rules 1 to 2" in done.text
-    again = await house.owner.press(shown, "Apply")
-    assert "added already" in (await again.wait_for()).text
+    await house.owner.wait_for_ephemeral(lambda one: "added already" in one.text)
     exported = await ask(house, "rules export")
     assert exported.attachments[0].filename == "rules.csv"
     as_json = await ask(house, "rules export", form="json")
@@ -214,7 +215,7 @@ async def test_automod_s_rules_of_others_are_taken_over_as_drafts(bare_house: Ho
     assert "“x” is too short" in shown.text
     await (await house.owner.press(shown, "Apply")).wait_for(lambda one: "Added" in one.text)
     listed = await ask(house, "rules list")
-    assert "From AutoMod: Our words" in listed.text
+    assert "From AutoMod" in listed.text
 
 
 async def test_a_rule_is_removed_only_after_the_question(house: House) -> None:
