@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bot.domain.rule import Rule, RuleKind, RuleState
 from bot.domain.verdict import Span
 from bot.moderation.folding import Folded
+from bot.moderation.mending import MENDED
 from bot.moderation.passage import Passage
 from bot.moderation.rules.expressions import Expression
 from bot.moderation.rules.limits import MOST_HITS
@@ -99,7 +100,7 @@ class CompiledRules:
             for start, end in expression.find(text.original, MOST_HITS):
                 yield RuleMatch(rule, expression.written, Span(start, end))
             for view in text.views:
-                if view.text == text.original:
+                if view.text == text.original or view.name == MENDED:
                     continue
                 for start, end in expression.find(view.text, MOST_HITS):
                     origins = view.origins

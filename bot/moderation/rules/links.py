@@ -9,6 +9,7 @@ from urllib.parse import unquote
 
 from bot.domain.verdict import Span
 from bot.moderation.folding import Folded, read_plainly
+from bot.moderation.mending import MENDED
 
 _DOT = r"(?:\.|[\[(](?:\.|dot)[\])]|[\u3002\uff0e\uff61])"
 _LABEL = r"[^\W_](?:[\w%-]{0,61}[\w%])?"
@@ -94,7 +95,8 @@ def _readings(text: Folded) -> Iterator[tuple[str, Sequence[int] | None]]:
     yield text.original, None
     plain = text.original.lower()
     for view in text.views:
-        if view.text != plain:
+        # An address is no slip of spelling, whatever words could be made of it.
+        if view.text != plain and view.name != MENDED:
             yield view.text, view.origins
 
 
