@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -63,7 +64,7 @@ async def filled(store: SqlStore, count: int, *, every: int = 10, channels: int 
                 await keep(tx, change, now=START)
 
 
-async def drafted(store: SqlStore, **fields: object) -> Rule:
+async def drafted(store: SqlStore, **fields: Any) -> Rule:
     """A draft about the word."""
     async with store.write() as tx:
         return await tx.rules.add(
