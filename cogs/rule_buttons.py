@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-
 import discord
 from discord.ext import commands
 
 from bot.client import Greenroom
-from bot.discord_io.rendering import rule_form, rule_trials, rules
-from bot.discord_io.replies import NO_PINGS, tell
+from bot.discord_io.rendering import rule_form, rules
+from bot.discord_io.replies import tell
 from bot.discord_io.router import form_values, handles
 from bot.discord_io.rule_answers import RuleAnswers
 from bot.domain.rule import RuleKind, RuleState
 from bot.locales import _
-from bot.workflow.rules.replay import DAYS, Replay
+from bot.workflow.rules.replay import DAYS
 from bot.workflow.rules.writing import Edit
 
 Arguments = tuple[str, ...]
@@ -26,7 +24,7 @@ class RuleButtons(commands.Cog):
     def __init__(self, bot: Greenroom) -> None:
         self._services = bot.services
         self._rules = bot.services.rules
-        self._answers = RuleAnswers(self._rules, bot.services.clock)
+        self._answers = RuleAnswers(self._rules, bot.services.replays, bot.services.clock)
         self._acting = bot.services.moderators.acting_anywhere
 
     @handles("rules-new")
@@ -109,21 +107,7 @@ class RuleButtons(commands.Cog):
     @handles("rules-replay")
     async def replay(self, interaction: discord.Interaction, arguments: Arguments) -> None:
         """Replay: what the rule would have done."""
-        actor = await self._acting(interaction)
-        await interaction.response.defer(ephemeral=True, thinking=True)
-
-        async def progress(replay: Replay) -> None:
-            # A replay that cannot be told of any more is not worth breaking off for that.
-            with suppress(discord.HTTPException):
-                await interaction.edit_original_response(
-                    content=rule_trials.replay_text(replay),
-                    view=rule_trials.replay_view(replay),
-                    allowed_mentions=NO_PINGS,
-                )
-
-        await progress(
-            await self._services.replays.run(actor, int(arguments[0]), progress=progress)
-        )
+        await self._answers.replay(interaction, await self._acting(interaction), int(arguments[0]))
 
     @handles("rules-stop")
     async def stop(self, interaction: discord.Interaction, _arguments: Arguments) -> None:

@@ -18,6 +18,7 @@ from bot.domain.errors import NotAllowed, Refused
 from bot.domain.rule import ACTIONS, RuleKind
 from bot.domain.verdict import Decision
 from bot.locales import _
+from bot.workflow.rules.replay import DAYS
 from bot.workflow.rules.transfer import LARGEST_FILE
 from bot.workflow.rules.writing import Edit
 
@@ -33,7 +34,7 @@ class Rules(commands.GroupCog, group_name="rules"):
     def __init__(self, bot: Greenroom) -> None:
         self._services = bot.services
         self._rules = bot.services.rules
-        self._answers = RuleAnswers(self._rules, bot.services.clock)
+        self._answers = RuleAnswers(self._rules, bot.services.replays, bot.services.clock)
         self._acting = bot.services.moderators.acting_anywhere
 
     @app_commands.command(name="add")
@@ -153,6 +154,18 @@ class Rules(commands.GroupCog, group_name="rules"):
         shown = await self._rules.show(await self._acting(interaction), number_of(rule))
         await tell(interaction, embed=rules.show_embed(shown), view=rules.rule_view(shown.rule))
 
+    @app_commands.command(name="replay")
+    @app_commands.describe(rule="The rule", days="How many days back; 90 if left out")
+    async def replay(
+        self,
+        interaction: discord.Interaction,
+        rule: str,
+        days: app_commands.Range[int, 1, 3650] = DAYS,
+    ) -> None:
+        """What a rule would have done, and how people decided about those comments."""
+        actor = await self._acting(interaction)
+        await self._answers.replay(interaction, actor, number_of(rule), days)
+
     @app_commands.command(name="test")
     @app_commands.describe(
         text="The text to judge", channel="The articles' channel; some rules are for one alone"
@@ -230,6 +243,7 @@ class Rules(commands.GroupCog, group_name="rules"):
     @remove.autocomplete("rule")
     @show.autocomplete("rule")
     @explain.autocomplete("rule")
+    @replay.autocomplete("rule")
     async def offered(
         self, interaction: discord.Interaction, current: str
     ) -> list[app_commands.Choice[str]]:

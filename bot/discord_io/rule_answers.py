@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import timedelta
 
 import discord
 
-from bot.discord_io.rendering import rule_form, rules
-from bot.discord_io.replies import tell
+from bot.discord_io.rendering import rule_form, rule_trials, rules
+from bot.discord_io.replies import NO_PINGS, tell
 from bot.domain.actor import Actor
 from bot.domain.errors import NotFound
 from bot.domain.rule import RuleKind
 from bot.domain.verdict import Decision
 from bot.locales import _
 from bot.workflow.ports import Clock
+from bot.workflow.rules.replay import DAYS, Replay, Replays
 from bot.workflow.rules.rules import Rules
 from bot.workflow.rules.writing import Edit, Wanted
 
@@ -21,8 +23,9 @@ from bot.workflow.rules.writing import Edit, Wanted
 class RuleAnswers:
     """Adds and edits rules, and shows what came of it."""
 
-    def __init__(self, workflow: Rules, clock: Clock) -> None:
+    def __init__(self, workflow: Rules, replays: Replays, clock: Clock) -> None:
         self._rules = workflow
+        self._replays = replays
         self._clock = clock
 
     def wanted(
@@ -98,6 +101,23 @@ class RuleAnswers:
                 draft=rule.number,
             )
         await tell(interaction, said, embed=rules.rule_embed(rule), view=rules.rule_view(rule))
+
+    async def replay(
+        self, interaction: discord.Interaction, actor: Actor, number: int, days: int = DAYS
+    ) -> None:
+        """Try a rule on what was decided before, and say how far it has got meanwhile."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
+
+        async def progress(replay: Replay) -> None:
+            # A replay that cannot be told of any more is not worth breaking off for that.
+            with suppress(discord.HTTPException):
+                await interaction.edit_original_response(
+                    content=rule_trials.replay_text(replay),
+                    view=rule_trials.replay_view(replay),
+                    allowed_mentions=NO_PINGS,
+                )
+
+        await progress(await self._replays.run(actor, number, days=days, progress=progress))
 
 
 def number_of(typed: str) -> int:

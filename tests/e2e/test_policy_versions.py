@@ -66,6 +66,19 @@ async def test_presets_are_versions_too_however_they_are_chosen(house: House) ->
     assert "already" in again.text
 
 
+async def test_a_preset_that_does_not_go_with_changed_thresholds_is_refused_and_nothing_is_kept(
+    house: House,
+) -> None:
+    await ask(house, "policy preset", preset="lenient")
+    await ask(house, "policy set", category="hate", flag="80%")
+    said = "For hate flag would begin at 80% and hold at 50% already"
+    assert said in (await ask(house, "policy preset", preset="strict")).text
+    shown = await ask(house, "setup channel", channel=house.news, policy="strict")
+    response = await house.owner.press(shown, "Apply")
+    assert said in (await response.wait_for(lambda one: "already" in one.text)).text
+    assert "lenient-1+v2" in (await ask(house, "policy thresholds")).text
+
+
 async def test_what_may_not_be_switched_off_refuses_with_its_reason(house: House) -> None:
     refused: tuple[tuple[dict[str, Any], str], ...] = (
         ({"category": "failure", "hold": "off"}, "what was not judged is never shown"),

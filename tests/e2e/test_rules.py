@@ -134,6 +134,10 @@ async def test_a_replay_says_what_a_rule_would_have_done_and_how_people_decided(
     assert "People approved 0 of them and rejected 0" in done.text
     assert "||" in done.content
     assert f"https://discord.com/channels/{house.guild.id}/" in done.content
+    by_command = await house.olivia.slash("rules replay", house.desk, rule="1", days=1)
+    again = await by_command.wait_for(lambda one: "1 of 2" in one.text)
+    refused = await house.olivia.press(again, "Activate now")
+    assert "Manage Server" in (await refused.wait_for()).text
     activated = await house.owner.press(done, "Activate now")
     assert "Rule 1 is active" in (await activated.wait_for()).text
 
@@ -290,6 +294,7 @@ async def test_moderators_read_rules_and_managers_alone_change_them(house: House
         ("rules test", {"text": "zorkmid"}),
         ("rules explain", {"rule": "1", "text": "zorkmid"}),
         ("rules export", {}),
+        ("rules replay", {"rule": "1"}),
     )
     for command, options in asked:
         response = await house.ben.slash(command, house.guild.general, **options)

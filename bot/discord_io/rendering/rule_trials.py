@@ -50,7 +50,7 @@ def replay_text(replay: Replay) -> str:
         lines.append(_("Only the newest {most:,} comments were read.", most=MOST))
     for one in replay.examples:
         link = _address(replay.rule.guild_id, one.channel_id, one.thread_id, one.message_id)
-        text = safe.spoiler(safe.one_line(one.text, 200))
+        text = safe.spoiler(safe.one_line(one.text, 110))
         lines.append(f"- `{one.comment_id}` {text} {link}")
     return safe.fitting("\n".join(lines), 2_000)
 

@@ -78,7 +78,7 @@ def rule_embed(rule: Rule, counts: HitCounts | None = None) -> discord.Embed:
     """One rule with everything about it."""
     embed = discord.Embed(
         title=_("Rule {number}: {state}", number=rule.number, state=_(STATES[rule.state])),
-        description=safe.spoiler(safe.fitting("\n".join(rule.terms), 1_500)) or _("All of them."),
+        description=safe.spoiler(safe.fitting("\n".join(rule.terms), 800)) or _("All of them."),
         colour=cards.COLOURS[rule.action],
     )
     embed.add_field(name=_("Looks for"), value=_(KINDS[rule.kind]))

@@ -5,7 +5,7 @@ for expressions, a table for domains. Nothing here takes more than linear time, 
 written.
 """
 
-from bot.moderation.rules.compiled import NO_RULES, CompiledRules, RuleMatch
+from bot.moderation.rules.compiled import NO_RULES, CompiledRules, RuleBroken, RuleMatch
 from bot.moderation.rules.validation import checked_terms
 
-__all__ = ["NO_RULES", "CompiledRules", "RuleMatch", "checked_terms"]
+__all__ = ["NO_RULES", "CompiledRules", "RuleBroken", "RuleMatch", "checked_terms"]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from bot.domain.rule import Rule, RuleKind, RuleState
+from bot.domain.errors import Refused
+from bot.domain.rule import Rule, RuleKind
 from bot.domain.verdict import Span
 from bot.moderation.folding import Folded
 from bot.moderation.mending import MENDED
@@ -28,6 +29,10 @@ class RuleMatch:
     """The same as words, where it was found among them."""
 
 
+class RuleBroken(Exception):
+    """A stored rule that cannot be compiled: what it is for has to wait for a person."""
+
+
 class CompiledRules:
     """Rules that are looked up together.
 
@@ -37,7 +42,7 @@ class CompiledRules:
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         """Args:
-        rules: Whatever their state; they must be valid.
+        rules: Whatever their state.
         """
         self.by_number: Mapping[int, Rule] = {rule.number: rule for rule in rules}
         of_kind: dict[RuleKind, list[Rule]] = {kind: [] for kind in RuleKind}
@@ -48,9 +53,14 @@ class CompiledRules:
             [(rule.number, term) for rule in words for term in rule.terms],
             [(rule.number, term) for rule in words for term in rule.allowed],
         )
-        self._expressions = [
-            (rule, Expression(term)) for rule in of_kind[RuleKind.REGEX] for term in rule.terms
-        ]
+        self._expressions: list[tuple[Rule, Expression]] = []
+        self._broken: list[int] = []
+        for rule in of_kind[RuleKind.REGEX]:
+            try:
+                self._expressions += [(rule, Expression(term)) for term in rule.terms]
+            except Refused:
+                # It was checked when it was written; another RE2 may know less.
+                self._broken.append(rule.number)
         self._domains: dict[str, list[tuple[Rule, str]]] = {}
         self._allowed_domains: dict[int, frozenset[str]] = {}
         for rule in of_kind[RuleKind.DOMAINS]:
@@ -65,13 +75,14 @@ class CompiledRules:
     def __bool__(self) -> bool:
         return bool(self.by_number)
 
-    @property
-    def has_shadows(self) -> bool:
-        """Whether some rule is only watched."""
-        return any(rule.state is RuleState.SHADOW for rule in self.by_number.values())
-
     def find(self, text: Folded) -> Iterator[RuleMatch]:
-        """Every rule that fires, each at up to `MOST_HITS` places, each place once."""
+        """Every rule that fires, each at up to `MOST_HITS` places, each place once.
+
+        Raises:
+            RuleBroken: a rule cannot be looked up any more, so nothing is certain.
+        """
+        if self._broken:
+            raise RuleBroken(", ".join(map(str, self._broken)))
         hits: dict[int, list[Span]] = {}
         for match in self._all(text):
             known = hits.setdefault(match.rule.number, [])

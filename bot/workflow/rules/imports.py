@@ -11,7 +11,7 @@ from bot.domain.actor import Actor
 from bot.domain.errors import NotAllowed, NotFound, Refused
 from bot.domain.rule import Rule
 from bot.workflow.automod.plan import ForeignRule
-from bot.workflow.permissions import require_manager, require_moderator
+from bot.workflow.permissions import require_manager, require_reader
 from bot.workflow.ports import Clock, Store
 from bot.workflow.rules.transfer import Bad, Read, from_automod, from_csv, to_csv, to_json
 from bot.workflow.rules.writing import require_room
@@ -90,10 +90,10 @@ class Imports:
         """The server's rules as CSV or JSON, in UTF-8.
 
         Raises:
-            NotAllowed, Refused: no moderator, or there are none.
+            NotAllowed, Refused: neither moderator nor manager, or there are none.
         """
         async with self._store.read() as tx:
-            require_moderator(actor, await tx.guilds.get(actor.guild_id))
+            require_reader(actor, await tx.guilds.get(actor.guild_id))
             rules = await tx.rules.all(actor.guild_id)
         if not rules:
             raise Refused("This server has no rules yet. /rules add writes the first.")

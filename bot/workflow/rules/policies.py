@@ -13,7 +13,7 @@ from bot.domain.policy_version import Level, PolicyChoice, PolicyVersion
 from bot.domain.verdict import Category
 from bot.moderation.policy import PRESETS, Policy
 from bot.moderation.thresholds import Difference, differences, require_ordered, with_thresholds
-from bot.workflow.permissions import require_manager, require_moderator
+from bot.workflow.permissions import require_manager, require_reader
 from bot.workflow.ports import Clock, Store, Transaction
 from bot.workflow.rules.book import Rulebook
 
@@ -50,11 +50,11 @@ class Policies:
         """What is judged by in a channel, or where no channel has thresholds of its own.
 
         Raises:
-            NotAllowed: no moderator.
+            NotAllowed: neither moderator nor manager.
         """
         async with self._store.read() as tx:
             settings = await tx.guilds.get(actor.guild_id)
-            require_moderator(actor, settings)
+            require_reader(actor, settings)
             newest = await tx.policies.newest(actor.guild_id)
         choice = newest.choice if newest is not None else PolicyChoice(settings.policy)
         policy = Rulebook(policy=newest).policy_in(channel_id, settings.policy)
@@ -105,10 +105,10 @@ class Policies:
         """The versions, newest first.
 
         Raises:
-            NotAllowed: no moderator.
+            NotAllowed: neither moderator nor manager.
         """
         async with self._store.read() as tx:
-            require_moderator(actor, await tx.guilds.get(actor.guild_id))
+            require_reader(actor, await tx.guilds.get(actor.guild_id))
             found = await tx.policies.history(actor.guild_id, limit=SHOWN + 1)
         told = [Changed(new, differences(old.choice, new.choice)) for new, old in pairwise(found)]
         if len(found) <= SHOWN:
@@ -119,10 +119,10 @@ class Policies:
         """What changed from one version to another, or to the present one.
 
         Raises:
-            NotAllowed, NotFound: no moderator, or no such version.
+            NotAllowed, NotFound: neither moderator nor manager, or no such version.
         """
         async with self._store.read() as tx:
-            require_moderator(actor, await tx.guilds.get(actor.guild_id))
+            require_reader(actor, await tx.guilds.get(actor.guild_id))
             before = await _version(tx, actor, one)
             if other is not None:
                 after = await _version(tx, actor, other)

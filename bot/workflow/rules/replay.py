@@ -14,7 +14,7 @@ from bot.domain.verdict import Category, Decision
 from bot.moderation import Context, Detector, judge_with
 from bot.moderation.detectors import rules as detector
 from bot.moderation.rules import CompiledRules
-from bot.workflow.permissions import require_moderator
+from bot.workflow.permissions import require_reader
 from bot.workflow.ports import Clock, Store, Transaction
 from bot.workflow.rules.tables import Judged
 
@@ -66,11 +66,11 @@ class Replays:
             progress: Told at the beginning and every thousand comments.
 
         Raises:
-            NotAllowed, NotFound: no moderator, or no such rule.
+            NotAllowed, NotFound: neither moderator nor manager, or no such rule.
             Refused: a replay is under way on this server.
         """
         async with self._store.read() as tx:
-            require_moderator(actor, await tx.guilds.get(actor.guild_id))
+            require_reader(actor, await tx.guilds.get(actor.guild_id))
             rule = await tx.rules.get(actor.guild_id, number)
         if rule is None:
             raise NotFound(
@@ -88,10 +88,10 @@ class Replays:
         """Stop the replay of a server after the batch it is at.
 
         Raises:
-            NotAllowed, Refused: no moderator, or none is under way.
+            NotAllowed, Refused: neither moderator nor manager, or none is under way.
         """
         async with self._store.read() as tx:
-            require_moderator(actor, await tx.guilds.get(actor.guild_id))
+            require_reader(actor, await tx.guilds.get(actor.guild_id))
         stop = self._under_way.get(actor.guild_id)
         if stop is None:
             raise Refused("No replay is under way any more.")

@@ -8,17 +8,17 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from bot.domain.actor import Actor
-from bot.domain.errors import NotFound, Refused, StageUnavailable
+from bot.domain.errors import Conflict, NotFound, Refused, StageUnavailable
 from bot.domain.rule import HitCounts, Rule, RuleState
 from bot.domain.verdict import Verdict
 from bot.moderation import Context
 from bot.moderation.judging import read
-from bot.moderation.rules import CompiledRules
+from bot.moderation.rules import CompiledRules, RuleBroken
 from bot.moderation.rules.explaining import RuleExplanation, explain_rule
 from bot.workflow.automod.shield import Shield
 from bot.workflow.automod.terms import Term, given_of
 from bot.workflow.judging import Bench, context_in
-from bot.workflow.permissions import require_manager, require_moderator
+from bot.workflow.permissions import require_manager, require_reader
 from bot.workflow.ports import Clock, Store, Transaction
 from bot.workflow.rules.writing import (
     Edit,
@@ -111,6 +111,8 @@ class Rules:
         require_manager(manager)
         async with self._store.write() as tx:
             rule = await self._rule(tx, manager, number)
+            if version not in {None, rule.version}:
+                raise Conflict("Somebody else has changed this rule since. Look at it again.")
             changed = edited(rule, edit)
             there = await tx.rules.all(manager.guild_id)
             is_in_force = rule.state in {RuleState.ACTIVE, RuleState.SHADOW}
@@ -119,7 +121,7 @@ class Rules:
                 require_room(there, [draft])
                 return await tx.rules.add(draft)
             require_room([one for one in there if one.number != number], [changed])
-            kept = await tx.rules.update(replace(changed, version=version or rule.version))
+            kept = await tx.rules.update(changed)
         self._shield.wake(manager.guild_id)
         return kept
 
@@ -157,30 +159,30 @@ class Rules:
         """The server's rules, by number.
 
         Raises:
-            NotAllowed: no moderator.
+            NotAllowed: neither moderator nor manager.
         """
         async with self._store.read() as tx:
-            await self._require_moderator(tx, actor)
+            await self._require_reader(tx, actor)
             return await tx.rules.all(actor.guild_id)
 
     async def counts(self, actor: Actor, numbers: Sequence[int]) -> Mapping[int, HitCounts]:
         """What some rules have done lately.
 
         Raises:
-            NotAllowed: no moderator.
+            NotAllowed: neither moderator nor manager.
         """
         async with self._store.read() as tx:
-            await self._require_moderator(tx, actor)
+            await self._require_reader(tx, actor)
             return await tx.rules.hit_counts(actor.guild_id, numbers, since=self._clock() - COUNTED)
 
     async def show(self, actor: Actor, number: int) -> Shown:
         """One rule with what it has done lately.
 
         Raises:
-            NotAllowed, NotFound: no moderator, or no such rule.
+            NotAllowed, NotFound: neither moderator nor manager, or no such rule.
         """
         async with self._store.read() as tx:
-            await self._require_moderator(tx, actor)
+            await self._require_reader(tx, actor)
             rule = await self._rule(tx, actor, number)
             since = self._clock() - COUNTED
             counts = await tx.rules.hit_counts(actor.guild_id, [number], since=since)
@@ -191,7 +193,7 @@ class Rules:
         """How a text would be judged in a channel, and which rules fire.
 
         Raises:
-            NotAllowed: no moderator.
+            NotAllowed: neither moderator nor manager.
         """
         rules = await self.all(actor)
         verdict = await self._bench.verdict(text, await self.context(actor, channel_id))
@@ -204,7 +206,7 @@ class Rules:
         """One rule, and why it fires on a text or does not.
 
         Raises:
-            NotAllowed, NotFound: no moderator, or no such rule.
+            NotAllowed, NotFound: neither moderator nor manager, or no such rule.
         """
         shown = await self.show(actor, number)
         now = self._clock()
@@ -232,8 +234,8 @@ class Rules:
         return Settled(rule, left_out, is_shielded=bool(given))
 
     @staticmethod
-    async def _require_moderator(tx: Transaction, actor: Actor) -> None:
-        require_moderator(actor, await tx.guilds.get(actor.guild_id))
+    async def _require_reader(tx: Transaction, actor: Actor) -> None:
+        require_reader(actor, await tx.guilds.get(actor.guild_id))
 
     @staticmethod
     async def _rule(tx: Transaction, actor: Actor, number: int) -> Rule:
@@ -268,5 +270,9 @@ async def _settled(tx: Transaction, rule: Rule, state: RuleState) -> Rule:
 
 
 def _fired(rules: Sequence[Rule], text: str) -> list[Rule]:
-    numbers = {match.rule.number for match in CompiledRules(rules).find(read(text))}
+    try:
+        numbers = {match.rule.number for match in CompiledRules(rules).find(read(text))}
+    except RuleBroken:
+        # The verdict tells of it.
+        return []
     return [rule for rule in rules if rule.number in numbers]

@@ -240,6 +240,12 @@ def test_terms_are_kept_once_and_addresses_by_their_domain() -> None:
         checked_terms(WORDS, [" "])
 
 
+def test_a_stored_rule_that_cannot_be_compiled_any_more_holds_everything() -> None:
+    verdict = verdict_of("A ferry.", rule("(?=a)", kind=REGEX))
+    assert verdict.decision is Decision.HOLD
+    assert [finding.rule for finding in verdict.findings] == ["detector-failed"]
+
+
 HOSTILE = [
     "(a+)+$",
     "(a|a)*b",
