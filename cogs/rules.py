@@ -220,7 +220,9 @@ class Rules(commands.GroupCog, group_name="rules"):
         else:
             if file.size > LARGEST_FILE:
                 raise Refused("The file is too large: at most {most:,} bytes.", most=LARGEST_FILE)
-            offer = await self._services.imports.of_file(actor, await file.read())
+            channels = [one.id for one in interaction.guild.channels] if interaction.guild else []
+            content = await file.read()
+            offer = await self._services.imports.of_file(actor, content, channels)
         await tell(
             interaction, embed=rule_trials.offer_embed(offer), view=rule_trials.offer_view(offer)
         )

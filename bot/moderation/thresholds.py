@@ -161,11 +161,11 @@ def differences(before: PolicyChoice, after: PolicyChoice) -> list[Difference]:
 
 def percent(threshold: float | None) -> str:
     """A threshold as people read it."""
-    return "off" if threshold is None else f"{threshold * 100:g}%"
+    return mark("off") if threshold is None else f"{threshold * 100:g}%"
 
 
 def _said(override: Override | None) -> str:
-    return "as the preset" if override is None else percent(override.threshold)
+    return mark("as the preset") if override is None else percent(override.threshold)
 
 
 def _steps(thresholds: Thresholds) -> list[tuple[str, float]]:

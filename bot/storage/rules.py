@@ -12,6 +12,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from bot.domain.comment import CommentState
 from bot.domain.errors import Conflict
 from bot.domain.rule import HitCounts, Rule, RuleHit, RuleState
+from bot.locales import mark
 from bot.storage.connection import Connection
 from bot.storage.rows import AnyRow
 from bot.storage.rule_rows import (
@@ -42,7 +43,7 @@ IMPORTS_LIVE = timedelta(days=1)
 
 _IN_FORCE = (RuleState.ACTIVE.value, RuleState.SHADOW.value)
 _STANDS = {"approved": True, "kept": True, "rejected": False, "removed": False}
-_CHANGED = "Somebody else has changed this rule at the same moment. Look at it again."
+_CHANGED = mark("Somebody else has changed this rule at the same moment. Look at it again.")
 
 
 class Rules:

@@ -144,7 +144,7 @@ async def test_a_replay_says_what_a_rule_would_have_done_and_how_people_decided(
 
 async def test_a_rule_in_shadow_notes_its_hits_and_does_nothing(house: House) -> None:
     done = await settle(house, await write(house, action="reject"))
-    assert "Rule 1 is shadow" in done.text
+    assert "Rule 1 is in shadow" in done.text
     post = await house.post()
     await house.commented(house.ada, post, HARMLESS)
     shown = await ask(house, "rules show", rule="1")

@@ -83,7 +83,7 @@ def difference_lines(differences: Sequence[Difference]) -> list[str]:
         what = _("preset") if one.category is None else one.category.value
         level = f" {one.level.value}" if one.level is not None else ""
         where = f" <#{one.channel_id}>" if one.channel_id is not None else ""
-        lines.append(f"- {what}{level}{where}: {one.before} → {one.after}")
+        lines.append(f"- {what}{level}{where}: {_(one.before)} → {_(one.after)}")
     if len(differences) > len(lines):
         lines.append(ngettext("… and {n} more", "… and {n} more", len(differences) - len(lines)))
     return lines

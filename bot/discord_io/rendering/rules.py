@@ -36,6 +36,14 @@ STATES = {
     RuleState.ACTIVE: mark("active"),
     RuleState.PAUSED: mark("paused"),
 }
+_SETTLED = {
+    RuleState.DRAFT: mark("Rule {number} is a draft."),
+    RuleState.SHADOW: mark(
+        "Rule {number} is in shadow: what it fires on is noted, and nothing is done."
+    ),
+    RuleState.ACTIVE: mark("Rule {number} is active: it counts for every text from now on."),
+    RuleState.PAUSED: mark("Rule {number} is paused."),
+}
 MARKS = {
     RuleState.DRAFT: "✏️",
     RuleState.SHADOW: "👁️",
@@ -188,7 +196,7 @@ def removal_view(rule: Rule) -> discord.ui.View:
 def settled_text(settled: Settled) -> str:
     """What a change of state has brought."""
     rule = settled.rule
-    lines = [_("Rule {number} is {state}.", number=rule.number, state=_(STATES[rule.state]))]
+    lines = [_(_SETTLED[rule.state], number=rule.number)]
     if settled.is_shielded:
         lines.append(_("In channels with free typing AutoMod refuses its words as well."))
     if settled.left_out:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re2
 
 from bot.domain.errors import Refused
+from bot.locales import _, mark
 from bot.moderation.rules.limits import LONGEST_EXPRESSION
 
 _MOST_MEMORY = 1 << 20
@@ -53,18 +54,20 @@ def _options() -> re2.Options:
 
 
 _WHY = {
-    "invalid perl operator": "look-around is not supported, as it takes more than linear time",
-    "invalid escape sequence": "this escape is not supported (back-references neither)",
-    "invalid repetition size": "it repeats too often",
-    "bad repetition operator": "two signs of repetition follow each other",
-    "no argument for repetition operator": "there is nothing to repeat before it",
-    "invalid character class range": "the range or class of characters is none",
-    "missing )": "a bracket is not closed",
-    "unexpected )": "a bracket is closed that was not opened",
-    "missing ]": "a class of characters is not closed",
-    "trailing \\": "it ends with a backslash",
-    "invalid named capture group": "the group's name is none",
-    "pattern too large": "it is too big when compiled",
+    "invalid perl operator": mark(
+        "look-around is not supported, as it takes more than linear time"
+    ),
+    "invalid escape sequence": mark("this escape is not supported (back-references neither)"),
+    "invalid repetition size": mark("it repeats too often"),
+    "bad repetition operator": mark("two signs of repetition follow each other"),
+    "no argument for repetition operator": mark("there is nothing to repeat before it"),
+    "invalid character class range": mark("the range or class of characters is none"),
+    "missing )": mark("a bracket is not closed"),
+    "unexpected )": mark("a bracket is closed that was not opened"),
+    "missing ]": mark("a class of characters is not closed"),
+    "trailing \\": mark("it ends with a backslash"),
+    "invalid named capture group": mark("the group's name is none"),
+    "pattern too large": mark("it is too big when compiled"),
 }
 
 
@@ -72,8 +75,9 @@ def _refusal(written: str, error: re2.error) -> Refused:
     """RE2's message names the part that it stumbled over."""
     said = error.args[0] if error.args else b""
     text = said.decode(errors="replace") if isinstance(said, bytes) else str(said)
-    reason, _, part = text.partition(": ")
-    why = next((_WHY[key] for key in _WHY if reason.startswith(key)), reason or "it is not known")
+    reason, _colon, part = text.partition(": ")
+    known = next((_WHY[key] for key in _WHY if reason.startswith(key)), "")
+    why = _(known) if known else reason
     place = written.find(part) if part and part != written else -1
     if place < 0:
         return Refused("This regular expression is not supported: {why}.", why=why)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -47,15 +47,19 @@ class Imports:
         self._automod = automod
         self._clock = clock
 
-    async def of_file(self, manager: Actor, content: bytes) -> Offer:
+    async def of_file(self, manager: Actor, content: bytes, channels: Collection[int]) -> Offer:
         """What a CSV would add; nothing is added.
+
+        Args:
+            channels: Those of the server, which rules may be for.
 
         Raises:
             NotAllowed, Refused: no manager; it is no table; there would be too many.
         """
         require_manager(manager)
         return await self._offer(
-            manager, await asyncio.to_thread(from_csv, content, manager, self._clock())
+            manager,
+            await asyncio.to_thread(from_csv, content, manager, self._clock(), channels),
         )
 
     async def of_automod(self, manager: Actor) -> Offer:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -74,8 +74,11 @@ def to_json(rules: Iterable[Rule]) -> str:
     return json.dumps([_values(rule) for rule in rules], ensure_ascii=False, indent=2)
 
 
-def from_csv(content: bytes, manager: Actor, now: datetime) -> Read:
+def from_csv(content: bytes, manager: Actor, now: datetime, channels: Collection[int] = ()) -> Read:
     """Rules out of a table with a header; every line that cannot be read is named.
+
+    Args:
+        channels: Those of the server.
 
     Raises:
         Refused: it is no such table at all, or too large.
@@ -95,6 +98,10 @@ def from_csv(content: bytes, manager: Actor, now: datetime) -> Read:
         for row in table:
             try:
                 wanted, terms = _wanted(row)
+                if wanted.channel_id is not None and wanted.channel_id not in channels:
+                    raise Refused(
+                        "There is no channel {channel} on this server.", channel=wanted.channel_id
+                    )
                 # Each row is checked by itself, so that the line that is wrong can be named.
                 written(replace(wanted, terms=tuple(terms)), manager, now)
                 found.setdefault(wanted, []).extend(terms)

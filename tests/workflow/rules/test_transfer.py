@@ -25,7 +25,7 @@ MAX = manager()
 
 
 def read(text: str) -> tuple[list[Rule], list[tuple[str, str]]]:
-    found = from_csv(text.encode(), MAX, START)
+    found = from_csv(text.encode(), MAX, START, {5})
     return list(found.rules), [(one.where, str(one.reason)) for one in found.bad]
 
 
@@ -89,15 +89,17 @@ def test_every_bad_line_is_named_by_its_number_with_its_reason() -> None:
         'words,"mid\nx",hold,2,,\n'
         "words,mid,hold,9,,\n"
         "words,mid,hold,2,here,\n"
+        "words,mid,hold,2,6,\n"
         "words,mid,hold,2,,soon\n"
         "words,mid,hold,2,,2001-01-01\n"
         "words,,hold,2,,\n"
         "words,mid,hold,2,,,too,many\n"
     )
     assert [rule.terms for rule in rules] == [("zork",)]
-    assert [where for where, _ in bad] == ["3", "4", "6", "7", "8", "9", "10", "11"]
+    assert [where for where, _ in bad] == ["3", "4", "6", "7", "8", "9", "10", "11", "12"]
     said = [
         "action is “eat”", "“x” is too short", "A severity is", "channel is “here”",
+        "no channel 6",
         "expires is “soon”", "expired already", "at least one term", "more cells",
     ]  # fmt: skip
     for (_, reason), part in zip(bad, said, strict=True):
