@@ -8,6 +8,8 @@ from bot.domain.errors import Refused
 from bot.locales import _, mark
 from bot.moderation.rules.limits import LONGEST_EXPRESSION
 
+_PROBES = ("", "a", " a ", "a1 b", "7", ".")
+"""Texts in which an expression that may be empty is found empty."""
 _MOST_MEMORY = 1 << 20
 """Bytes that one compiled expression may take."""
 
@@ -30,8 +32,14 @@ class Expression:
             self._compiled = re2.compile(written, _options())
         except re2.error as error:
             raise _refusal(written, error) from None
-        if self._compiled.search("") is not None:
-            raise Refused("It is found in an empty text, so it would fire on every comment.")
+        if any(found and found.start() == found.end() for found in map(self._search, _PROBES)):
+            raise Refused(
+                "It is satisfied by nothing at all, so it would fire on every comment. Let it ask "
+                "for at least one character."
+            )
+
+    def _search(self, text: str) -> re2.Match | None:
+        return self._compiled.search(text)
 
     def find(self, text: str, most: int) -> list[tuple[int, int]]:
         """Up to so many places, as half-open ranges of code points; empty ones do not count."""

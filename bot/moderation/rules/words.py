@@ -85,10 +85,8 @@ class WordTable:
                 continue
             excused = self._excused(view)
             for match in found:
-                if not any(
-                    first <= match.first and match.last <= last
-                    for first, last in excused.get(match.owner, ())
-                ):
+                phrases = excused.get(match.owner)
+                if phrases is None or not phrases.have(match):
                     yield match
 
     def _in_line(self, view: View) -> Iterator[WordMatch]:
@@ -112,17 +110,31 @@ class WordTable:
                     if is_stretched_from(token, spelling):
                         yield WordMatch(owner, term, view, place, place)
 
-    def _excused(self, view: View) -> dict[int, list[tuple[int, int]]]:
+    def _excused(self, view: View) -> dict[int, _Phrases]:
         excused: dict[int, list[tuple[int, int]]] = {}
         if not self._allowed:
-            return excused
+            return {}
         starts: list[int] = []
         found = self._phrases.find_matches_as_indexes(view.line, overlapping=True)
         for index, start, end in found:
             starts = starts or _starts(view)
             first, last = bisect_right(starts, start + 1) - 1, bisect_right(starts, end - 2) - 1
             excused.setdefault(self._allowed[index][0], []).append((first, last))
-        return excused
+        return {owner: _Phrases(places) for owner, places in excused.items()}
+
+
+class _Phrases:
+    """Where phrases stand that allow a term; asked once for every term of a text."""
+
+    def __init__(self, places: list[tuple[int, int]]) -> None:
+        places.sort()
+        self._firsts = [first for first, _ in places]
+        self._furthest = list(accumulate((last for _, last in places), max))
+
+    def have(self, match: WordMatch) -> bool:
+        """Whether a term stands inside one of them."""
+        begun = bisect_right(self._firsts, match.first)
+        return begun > 0 and self._furthest[begun - 1] >= match.last
 
 
 def passage_of(text: Folded, match: WordMatch) -> Passage:
