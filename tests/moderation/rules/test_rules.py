@@ -278,6 +278,7 @@ def test_hostile_expressions_are_done_with_the_longest_text(pattern: str) -> Non
         "%" * 20_000,
         "a-" * 10_000,
         "zorkmid " * 2_500,
+        "di " * 6_666,
     ],
 )
 def test_hostile_texts_are_looked_through(text: str) -> None:
