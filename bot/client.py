@@ -34,6 +34,8 @@ COGS = (
     "cogs.shield",
     "cogs.moderation",
     "cogs.policy",
+    "cogs.rules",
+    "cogs.rule_buttons",
     "cogs.setup",
     "cogs.stats",
     "cogs.my",

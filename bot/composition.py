@@ -56,6 +56,10 @@ from bot.workflow.privacy.retention import Retention
 from bot.workflow.publishing import Publishing
 from bot.workflow.review import Review
 from bot.workflow.room import Room
+from bot.workflow.rules.imports import Imports
+from bot.workflow.rules.policies import Policies
+from bot.workflow.rules.replay import Replays
+from bot.workflow.rules.rules import Rules
 from bot.workflow.statistics.export import Exports
 from bot.workflow.statistics.statistics import Statistics
 from bot.workflow.statistics.weekly import WeeklyReports
@@ -106,7 +110,8 @@ class Parts:
         self._comments = DiscordComments(client, store, self._webhooks, teller)
         submissions = Submissions(store, bench, now, limits)
         painter = SubprocessPainter()
-        shield = Shield(store, DiscordRules(client), shipped_terms, teller)
+        automod = DiscordRules(client)
+        shield = Shield(store, automod, shipped_terms, teller, now)
         return Services(
             store=store,
             clock=now,
@@ -145,6 +150,10 @@ class Parts:
             own_data=OwnData(store, now),
             privacy=PrivacyChoices(store),
             retention=Retention(store, now),
+            rules=Rules(store, bench, shield, now),
+            replays=Replays(store, now),
+            imports=Imports(store, automod, now),
+            policies=Policies(store, now),
         )
 
     def _make_handlers(self) -> dict[JobKind, Handler]:

@@ -26,6 +26,10 @@ from bot.workflow.privacy.choices import PrivacyChoices
 from bot.workflow.privacy.own_data import OwnData
 from bot.workflow.privacy.retention import Retention
 from bot.workflow.review import Review
+from bot.workflow.rules.imports import Imports
+from bot.workflow.rules.policies import Policies
+from bot.workflow.rules.replay import Replays
+from bot.workflow.rules.rules import Rules
 from bot.workflow.statistics.export import Exports
 from bot.workflow.statistics.pictures import Painter
 from bot.workflow.statistics.statistics import Statistics
@@ -67,3 +71,7 @@ class Services:
     own_data: OwnData
     privacy: PrivacyChoices
     retention: Retention
+    rules: Rules
+    replays: Replays
+    imports: Imports
+    policies: Policies

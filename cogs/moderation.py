@@ -17,7 +17,6 @@ from bot.discord_io.router import form_values, handles, picked
 from bot.domain.actor import Actor
 from bot.domain.comment import Comment
 from bot.moderation import PRESETS
-from bot.workflow.judging import guild_context
 from bot.workflow.permissions import require_moderator
 from bot.workflow.review import Dossier
 
@@ -138,7 +137,7 @@ class Moderation(commands.Cog):
         actor = await self._moderator(interaction)
         settings = await self._services.installation.settings(actor.guild_id)
         require_moderator(actor, settings)
-        context = guild_context(settings)
+        context = await self._services.rules.context(actor)
         if policy is not None:
             context = replace(context, policy=PRESETS[policy])
         verdict = await self._services.bench.verdict(text, context)

@@ -18,6 +18,7 @@ from bot.domain.verdict import Category, Decision
 from bot.evaluation.figures import Counts
 from bot.evaluation.measuring import Judged
 from bot.moderation import Policy
+from bot.moderation.thresholds import SETTABLE
 
 _EDGE = 0.0005
 """How near to 0 and 1 a score is taken to be at the most: log-odds have no end."""
@@ -65,7 +66,7 @@ def thresholds_of(policy: Policy) -> dict[Category, float]:
     return {
         category: thresholds.hold
         for category, thresholds in policy.thresholds.items()
-        if thresholds.hold
+        if thresholds.hold and category in SETTABLE
     }
 
 

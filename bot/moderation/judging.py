@@ -22,6 +22,7 @@ from bot.moderation.detectors import (
     language,
     names,
     profanity,
+    rules,
     slurs,
 )
 from bot.moderation.detectors.classifier import Classifier
@@ -45,6 +46,7 @@ DETECTORS: tuple[Detector, ...] = (
     Detector("harassment", harassment.detect),
     Detector("names", names.detect),
     Detector("profanity", profanity.detect),
+    Detector("the server's rules", rules.detect),
     Detector("language", language.detect),
 )
 
@@ -82,8 +84,7 @@ def judge_with(detectors: Iterable[Detector], text: str, context: Context) -> Ve
         return Verdict.of((_too_long(text),), policy)
     findings: list[Finding] = []
     try:
-        is_name = context.kind is TextKind.DISPLAY_NAME
-        folded = fold(text, is_name=True) if is_name else mended(fold(text))
+        folded = read(text, context.kind)
     except Exception as failure:  # noqa: BLE001 - whatever breaks, the text must wait
         return Verdict.of((_failed("reading the text", text, failure),), policy)
     for detector in detectors:
@@ -96,6 +97,11 @@ def judge_with(detectors: Iterable[Detector], text: str, context: Context) -> Ve
         if context.hurried and any(found.decision >= Decision.HOLD for found in findings):
             break
     return Verdict.of(tuple(findings), policy)
+
+
+def read(text: str, kind: TextKind = TextKind.COMMENT) -> Folded:
+    """A text in all ways in which its readers may read it."""
+    return fold(text, is_name=True) if kind is TextKind.DISPLAY_NAME else mended(fold(text))
 
 
 def _failed(check: str, text: str, failure: Exception) -> Finding:

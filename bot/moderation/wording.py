@@ -39,6 +39,14 @@ NOT_JUDGED = mark("The text could not be judged.")
 NOT_IN_TIME = mark("The text could not be judged in time.")
 REMOTE = mark("{service} reads {what} in it ({score}).")
 REMOTE_FAILED = mark("The remote judge could not be asked: {why}. Please read the text yourself.")
+RULE_TERM = mark("'{written}' has the term '{term}': rule {number} of this server.")
+RULE_EXPRESSION = mark("'{written}' matches the expression '{term}': rule {number} of this server.")
+RULE_DOMAIN = mark("'{written}' leads to {term}: rule {number} of this server.")
+RULE_INVITATION = mark(
+    "'{written}' is an invitation to another server: rule {number} of this server."
+)
+RULE_ON_TRIAL = mark("{sentence} The rule is on trial: it does nothing.")
+RULE_NOTED = mark("{sentence} ({note})")
 HAS_FILE = mark("It shows a picture or a file, and those wait on this server.")
 BLOCKED = mark("AutoMod refused this message: nobody has read it.")
 BLOCKED_FOR = mark("AutoMod refused this message for “{keyword}”: nobody has read it.")
@@ -77,6 +85,10 @@ TOPICS = (
 WAYS_OF_WRITING = (mark("inside a longer word"), mark("with its letters stretched"))
 OF_OUR_OWN = frozenset({"what", "group", "how", "topic", "language"})
 """The values that are words of ours, and not of the text."""
+
+
+WITHIN = "sentence"
+"""The value that is another of these sentences."""
 
 
 def parts_of(explanation: str) -> tuple[str, Mapping[str, str]] | None:

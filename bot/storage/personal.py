@@ -20,8 +20,11 @@ from bot.storage.schema import (
     guilds,
     history,
     notices,
+    policy_versions,
     prepared_channels,
     reports,
+    rule_imports,
+    rules,
     staff,
 )
 from bot.storage.types import RowId, Snowflake
@@ -46,6 +49,7 @@ PERSONAL = (
     Personal("reports", reports.c.reporter_id),
     Personal("notices", notices.c.user_id),
     Personal("drafts", drafts.c.author_id),
+    Personal("rule_imports", rule_imports.c.author_id),
     Personal("known_as_moderator", staff.c.user_id),
 )
 """Rows that are deleted at their person's wish. Comments have their own way: see
@@ -59,6 +63,8 @@ KEPT = {
     prepared_channels.c.by: "the same",
     articles.c.created_by: "which moderator posted is the server's record",
     feeds.c.created_by: "the same",
+    rules.c.created_by: "which manager wrote a rule is the server's record",
+    policy_versions.c.author_id: "which manager changed the policy is the server's record",
 }
 """Columns with a person's id that stay, or are seen to elsewhere, and why."""
 

@@ -422,3 +422,78 @@ purges = Table(
     Index("ix_purges_guild_id_at", "guild_id", "at"),
     sqlite_autoincrement=True,
 )
+Index("ix_comments_guild_id_id", comments.c.guild_id, comments.c.id)
+
+rule_sets = Table(
+    "rule_sets",
+    metadata,
+    Column("guild_id", Snowflake, primary_key=True, autoincrement=False),
+    # Grows with every change of a rule or of the policy: what was compiled before is out of date.
+    Column("version", Integer, nullable=False),
+    Column("next_number", Integer, nullable=False),
+)
+
+rules = Table(
+    "rules",
+    metadata,
+    Column("guild_id", Snowflake, primary_key=True, autoincrement=False),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("kind", String(16), nullable=False),
+    Column("terms", JSON, nullable=False),
+    Column("allowed", JSON, nullable=False),
+    Column("action", String(16), nullable=False),
+    Column("severity", Integer, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("spares_quotes", Boolean, nullable=False),
+    Column("channel_id", Snowflake),
+    Column("expires_at", Moment),
+    Column("state", String(16), nullable=False),
+    Column("replaces", Integer),
+    Column("created_at", Moment, nullable=False),
+    Column("created_by", Snowflake, nullable=False),
+    Column("created_by_name", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+)
+
+rule_hits = Table(
+    "rule_hits",
+    metadata,
+    Column("guild_id", Snowflake, primary_key=True, autoincrement=False),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column(
+        "comment_id",
+        RowId,
+        ForeignKey("comments.id", ondelete="CASCADE"),
+        primary_key=True,
+        autoincrement=False,
+        index=True,
+    ),
+    Column("revision", Integer, primary_key=True, autoincrement=False),
+    Column("at", Moment, nullable=False),
+    Column("is_shadow", Boolean, nullable=False),
+    Index("ix_rule_hits_guild_number_at", "guild_id", "number", "at"),
+)
+
+rule_imports = Table(
+    "rule_imports",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("guild_id", Snowflake, nullable=False),
+    Column("author_id", Snowflake, nullable=False),
+    Column("rules", JSON, nullable=False),
+    Column("at", Moment, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+policy_versions = Table(
+    "policy_versions",
+    metadata,
+    Column("guild_id", Snowflake, primary_key=True, autoincrement=False),
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    Column("preset", String(32), nullable=False),
+    Column("overrides", JSON, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("author_id", Snowflake, nullable=False),
+    Column("author_name", Text, nullable=False),
+    Column("note", Text, nullable=False),
+)

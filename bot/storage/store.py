@@ -18,7 +18,10 @@ from bot.storage.engine import READ_ONLY, open_engine
 from bot.storage.feeds import Feeds
 from bot.storage.guilds import Guilds
 from bot.storage.jobs import Jobs
+from bot.storage.policies import Policies
 from bot.storage.privacy import Privacy
+from bot.storage.rulebooks import BookCache
+from bot.storage.rules import Rules
 from bot.storage.statistics import Statistics
 
 CLOSES_WITHIN = 10.0
@@ -37,7 +40,7 @@ def _reading(dialect: str) -> dict[str, Any]:
 class SqlTransaction:
     """`bot.workflow.ports.Transaction` on one connection."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, books: BookCache) -> None:
         self.articles = Articles(connection)
         self.comments = Comments(connection)
         self.feeds = Feeds(connection)
@@ -47,6 +50,8 @@ class SqlTransaction:
         self.notices = Notices(connection)
         self.privacy = Privacy(connection)
         self.statistics = Statistics(connection)
+        self.rules = Rules(connection, books)
+        self.policies = Policies(connection)
 
 
 class SqlStore:
@@ -60,6 +65,7 @@ class SqlStore:
         self._readers = engine.execution_options(**_reading(engine.dialect.name))
         self.after_asking: Callable[[], None] = _nobody
         """Called after every transaction that has asked for a job: the outbox is not polled."""
+        self._books = BookCache()
         self._under_way = 0
         self._none_under_way = asyncio.Event()
         self._is_closing = False
@@ -80,7 +86,7 @@ class SqlStore:
         try:
             with self._counted():
                 async with self._turn or nullcontext(), beginning(self.engine) as connection:
-                    transaction = SqlTransaction(connection)
+                    transaction = SqlTransaction(connection, self._books)
                     yield transaction
         finally:
             # Also when it was given up: while it was being committed, its jobs count.
@@ -92,7 +98,7 @@ class SqlStore:
         """A consistent look without the right to change anything."""
         with self._counted():
             async with connected(self._readers) as connection:
-                yield SqlTransaction(connection)
+                yield SqlTransaction(connection, self._books)
 
     async def close(self) -> None:
         """Close every connection, once the transactions that are under way have ended."""

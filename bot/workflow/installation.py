@@ -15,6 +15,7 @@ from bot.workflow.free.channels import FreeChannels
 from bot.workflow.jobs import card_job
 from bot.workflow.permissions import require_manager
 from bot.workflow.ports import Clock, RequireDesk, Store
+from bot.workflow.rules.policies import record_preset
 from bot.workflow.setup import (
     ChannelFacts,
     Overwrite,
@@ -176,12 +177,14 @@ class Installation:
 
         Raises:
             NotAllowed: no manager, or the bot lacks a permission; nothing was changed.
+        Refused: the preset does not go with the thresholds that were changed.
         """
         require_manager(manager)
         wanted = proposal.plan
         require_nothing_missing(wanted)
         now = self._clock()
         async with self._store.write() as tx:
+            await record_preset(tx, manager, proposal.settings.policy, now)
             await tx.guilds.put(proposal.settings, by=manager.id, at=now)
             for card in await tx.cards.unposted(manager.guild_id):
                 await tx.jobs.add(card_job(card.guild_id, card.id, now))

@@ -11,11 +11,13 @@ from bot.domain.comment import Comment
 from bot.domain.guild import GuildSettings
 from bot.domain.posted import Article
 from bot.domain.verdict import Category, Decision, Finding, Span, Verdict
-from bot.moderation import PRESETS, STANDARD, Context, Policy, shipped_judge, wording
+from bot.moderation import Context, Policy, shipped_judge, wording
 from bot.workflow import lifecycle
 from bot.workflow.changes import keep
 from bot.workflow.naming import shown_name
 from bot.workflow.ports import Clock, Judge, StaffNames, Store, Transaction
+from bot.workflow.rules.book import Rulebook
+from bot.workflow.rules.hits import hits_of, kept_of
 
 log = logging.getLogger(__name__)
 
@@ -74,17 +76,35 @@ async def context_of(
         if parent is not None and parent.shown_number is not None:
             shown = await tx.comments.revision(parent.id, parent.shown_number)
             parent_text = shown.text if shown is not None else ""
+    book = await tx.rules.book(article.guild_id)
     return replace(
-        guild_context(settings),
+        guild_context(settings, book, article.channel_id),
         article_title=article.document.title,
         article_text="\n\n".join(article.document.paragraphs),
         parent_text=parent_text,
     )
 
 
-def guild_context(settings: GuildSettings) -> Context:
-    """The context that a server's choices give to every text on it."""
-    return Context(policy=PRESETS.get(settings.policy, STANDARD), foreign=settings.foreign_comments)
+def guild_context(
+    settings: GuildSettings, book: Rulebook, channel_id: int | None = None
+) -> Context:
+    """The context that a server's choices give to every text in a channel.
+
+    Args:
+        channel_id: The article's; None for what holds everywhere.
+    """
+    return Context(
+        policy=book.policy_in(channel_id, settings.policy),
+        foreign=settings.foreign_comments,
+        rules=book.rules,
+        channel_id=channel_id,
+    )
+
+
+async def context_in(tx: Transaction, guild_id: int, channel_id: int | None = None) -> Context:
+    """What the judge should know of a text that belongs to no article."""
+    settings = await tx.guilds.get(guild_id)
+    return guild_context(settings, await tx.rules.book(guild_id), channel_id)
 
 
 class Bench:
@@ -139,12 +159,15 @@ class Bench:
             Conflict: the comment was changed while it was judged; the newer text has its own turn.
         """
         name = await self._name_above(comment, context)
+        hits, verdict = hits_of(verdict), kept_of(verdict)
         now = self._clock()
         async with self._store.write() as tx:
             current = await tx.comments.get(comment.id)
             if current is None:
                 raise LookupError(f"comment {comment.id} is not stored")
             await tx.comments.set_verdict(comment.id, number, verdict, now)
+            if hits:
+                await tx.rules.add_hits(comment.guild_id, comment.id, number, hits, now)
             named = replace(current, shown_name=name)
             return await keep(tx, lifecycle.judged(named, number, verdict, now=now), now=now)
 
@@ -161,6 +184,8 @@ class Bench:
 
     async def verdict(self, text: str, context: Context) -> Verdict:
         """The verdict on a text. A judge that fails or is late means HOLD, never a pass."""
+        if context.rules:
+            context = replace(context, now=self._clock())
         try:
             async with asyncio.timeout(self._time_limit):
                 return await self._judge(text, context)

@@ -36,6 +36,16 @@ def require_manager(actor: Actor) -> None:
         raise NotAllowed("Only members with Manage Server can do this.")
 
 
+def require_reader(actor: Actor, settings: GuildSettings) -> None:
+    """The check for what moderators may read and managers may change.
+
+    Raises:
+        NotAllowed: the person is no moderator of this guild and does not manage it.
+    """
+    if not actor.manages_guild:
+        require_moderator(actor, settings)
+
+
 def require_sees(actor: Actor, article: Article | None) -> Article:
     """The article, for anybody who sees its channel.
 

@@ -17,6 +17,7 @@ from bot.domain.verdict import Verdict
 from bot.moderation import Context
 from bot.workflow.feeds.tables import FeedTable
 from bot.workflow.privacy.tables import PrivacyTable
+from bot.workflow.rules.tables import PolicyTable, RuleTable
 from bot.workflow.statistics.tables import StatisticsTable
 from bot.workflow.tables import (
     ArticleTable,
@@ -108,6 +109,10 @@ class Transaction(Protocol):
     def privacy(self) -> PrivacyTable: ...
     @property
     def statistics(self) -> StatisticsTable: ...
+    @property
+    def rules(self) -> RuleTable: ...
+    @property
+    def policies(self) -> PolicyTable: ...
 
 
 class Store(Protocol):

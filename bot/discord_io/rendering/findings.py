@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.locales import _
-from bot.moderation.wording import OF_OUR_OWN, parts_of
+from bot.moderation.wording import OF_OUR_OWN, WITHIN, parts_of
 
 
 def explained(explanation: str) -> str:
@@ -13,4 +13,6 @@ def explained(explanation: str) -> str:
         return _(explanation)
     sentence, values = parts
     own = {name: _(said) for name, said in values.items() if name in OF_OUR_OWN}
+    if WITHIN in values:
+        own[WITHIN] = explained(values[WITHIN])
     return _(sentence, **{**values, **own})
