@@ -32,14 +32,12 @@ class Expression:
             self._compiled = re2.compile(written, _options())
         except re2.error as error:
             raise _refusal(written, error) from None
-        if any(found and found.start() == found.end() for found in map(self._search, _PROBES)):
+        found = map(self._compiled.search, _PROBES)
+        if any(one is not None and one.start() == one.end() for one in found):
             raise Refused(
                 "It is satisfied by nothing at all, so it would fire on every comment. Let it ask "
                 "for at least one character."
             )
-
-    def _search(self, text: str) -> re2.Match | None:
-        return self._compiled.search(text)
 
     def find(self, text: str, most: int) -> list[tuple[int, int]]:
         """Up to so many places, as half-open ranges of code points; empty ones do not count."""
