@@ -13,11 +13,14 @@ from bot.domain.errors import StoreClosed
 from bot.storage.articles import Articles
 from bot.storage.comments import Comments
 from bot.storage.connection import Connection, beginning, connected
+from bot.storage.decisions import Decisions, Incidents
 from bot.storage.desk import Cards, Notices
+from bot.storage.desk_records import Desk
 from bot.storage.engine import READ_ONLY, open_engine
 from bot.storage.feeds import Feeds
 from bot.storage.guilds import Guilds
 from bot.storage.jobs import Jobs
+from bot.storage.queue import Queue
 
 CLOSES_WITHIN = 10.0
 """Seconds that transactions under way are waited for at the end."""
@@ -43,6 +46,10 @@ class SqlTransaction:
         self.jobs = Jobs(connection)
         self.guilds = Guilds(connection)
         self.notices = Notices(connection)
+        self.queue = Queue(connection)
+        self.desk = Desk(connection)
+        self.decisions = Decisions(connection)
+        self.incidents = Incidents(connection)
 
 
 class SqlStore:

@@ -15,6 +15,7 @@ from bot.domain.feed import Feed, FeedAnswer, Validators
 from bot.domain.guild import GuildSettings
 from bot.domain.verdict import Verdict
 from bot.moderation import Context
+from bot.workflow.desk.tables import DecisionTable, DeskTable, IncidentTable, QueueTable
 from bot.workflow.feeds.tables import FeedTable
 from bot.workflow.tables import (
     ArticleTable,
@@ -102,6 +103,14 @@ class Transaction(Protocol):
     def guilds(self) -> GuildTable: ...
     @property
     def notices(self) -> NoticeTable: ...
+    @property
+    def queue(self) -> QueueTable: ...
+    @property
+    def desk(self) -> DeskTable: ...
+    @property
+    def decisions(self) -> DecisionTable: ...
+    @property
+    def incidents(self) -> IncidentTable: ...
 
 
 class Store(Protocol):

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from bot.domain.comment import CommentState
 from bot.domain.desk import Claim, Decided, DeskSettings, Incident, Note, ReportOutcome
 from bot.domain.verdict import Verdict
 from bot.workflow.desk.wishes import Place, Wish
@@ -187,8 +186,8 @@ class IncidentTable(Protocol):
         """(Comment, revision) of those that wait, oldest first."""
         ...
 
-    async def counts(self, incident_id: int) -> Mapping[CommentState, int]:
-        """How many of its comments are in which state."""
+    async def counts(self, incident_id: int) -> Mapping[str, int]:
+        """How many of its comments are in which state; ``waiting`` for those that wait."""
         ...
 
     async def authors(self, incident_id: int) -> Sequence[tuple[int | None, str]]:
