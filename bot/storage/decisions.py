@@ -21,19 +21,20 @@ class Decisions:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    async def add(self, decided: Sequence[Decided]) -> int:
-        rows = [
-            {**asdict(one), "before_state": one.before_state.value, "batch": 0} for one in decided
-        ]
-        statement = insert(decisions).values(rows[0]).returning(decisions.c.id)
-        batch = int((await self._connection.execute(statement)).scalar_one())
+    async def add(self, decided: Decided, *, batch: int | None) -> int:
+        values = {
+            **asdict(decided),
+            "before_state": decided.before_state.value,
+            "batch": batch or 0,
+        }
+        statement = insert(decisions).values(values).returning(decisions.c.id)
+        first = int((await self._connection.execute(statement)).scalar_one())
+        if batch is not None:
+            return batch
         await self._connection.execute(
-            update(decisions).where(decisions.c.id == batch).values(batch=batch)
+            update(decisions).where(decisions.c.id == first).values(batch=first)
         )
-        if rows[1:]:
-            further = [{**row, "batch": batch} for row in rows[1:]]
-            await self._connection.execute(insert(decisions), further)
-        return batch
+        return first
 
     async def of_batch(self, batch: int) -> Sequence[Decided]:
         statement = select(decisions).where(decisions.c.batch == batch).order_by(decisions.c.id)
@@ -141,20 +142,36 @@ class Incidents:
         await self._connection.execute(
             update(cards)
             .where(cards.c.id == row.id)
-            .values(channel_id=None, message_id=None, posted_at=None)
+            .values(channel_id=None, message_id=None)
         )
         await self.posted(incident_id, channel_id=row.channel_id, message_id=row.message_id)
         return row.channel_id, row.message_id
 
-    async def members(self, incident_id: int, *, limit: int) -> Sequence[tuple[int, int]]:
+    async def members(
+        self, incident_id: int, *, limit: int, until: datetime | None = None
+    ) -> Sequence[tuple[int, int, datetime]]:
         statement = (
-            select(comments.c.id, comments.c.pending_number)
+            select(comments.c.id, comments.c.pending_number, comments.c.waiting_since)
             .where(comments.c.incident_id == incident_id, comments.c.waiting_since.is_not(None))
             .order_by(comments.c.id)
             .limit(limit)
         )
+        if until is not None:
+            statement = statement.where(comments.c.waiting_since <= until)
         rows = await self._connection.execute(statement)
-        return [(row.id, row.pending_number) for row in rows]
+        return [(row.id, row.pending_number, row.waiting_since) for row in rows]
+
+    async def newest(self, incident_id: int) -> datetime | None:
+        statement = select(func.max(comments.c.waiting_since)).where(
+            comments.c.incident_id == incident_id
+        )
+        found: datetime | None = (await self._connection.execute(statement)).scalar_one()
+        return found
+
+    async def eldest(self, incident_id: int) -> int | None:
+        statement = select(func.min(comments.c.id)).where(comments.c.incident_id == incident_id)
+        found: int | None = (await self._connection.execute(statement)).scalar_one()
+        return found
 
     async def counts(self, incident_id: int) -> Mapping[str, int]:
         waits = comments.c.waiting_since.is_not(None).label("waits")

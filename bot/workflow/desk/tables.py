@@ -142,8 +142,8 @@ class DeskTable(Protocol):
 class DecisionTable(Protocol):
     """What moderators decided lately, so that it can be undone."""
 
-    async def add(self, decided: Sequence[Decided]) -> int:
-        """Store what was decided together; returns the number of the batch."""
+    async def add(self, decided: Decided, *, batch: int | None) -> int:
+        """Store it, with what was decided together before; returns the number of the batch."""
         ...
 
     async def of_batch(self, batch: int) -> Sequence[Decided]: ...
@@ -182,8 +182,22 @@ class IncidentTable(Protocol):
         """Take over the message of a member's own card; None where no member has one."""
         ...
 
-    async def members(self, incident_id: int, *, limit: int) -> Sequence[tuple[int, int]]:
-        """(Comment, revision) of those that wait, oldest first."""
+    async def members(
+        self, incident_id: int, *, limit: int, until: datetime | None = None
+    ) -> Sequence[tuple[int, int, datetime]]:
+        """(Comment, revision, since when it waits) of those that wait, oldest first.
+
+        Args:
+            until: Leave out what has begun to wait later.
+        """
+        ...
+
+    async def newest(self, incident_id: int) -> datetime | None:
+        """Since when the newest of those that wait does."""
+        ...
+
+    async def eldest(self, incident_id: int) -> int | None:
+        """The comment that it began with, whether it waits or not."""
         ...
 
     async def counts(self, incident_id: int) -> Mapping[str, int]:

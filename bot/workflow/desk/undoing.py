@@ -12,6 +12,7 @@ from bot.domain.desk import UNDO_WITHIN, Decided
 from bot.domain.errors import Conflict, GreenroomError, NotFound, NotYet, Refused
 from bot.domain.job import Job, JobKind, Priority
 from bot.workflow.changes import keep
+from bot.workflow.desk.bulk import Powers
 from bot.workflow.jobs import answer_job, recount_job, retract_job, stage_job
 from bot.workflow.outcomes import Change, entry
 from bot.workflow.permissions import require_moderator, require_not_involved
@@ -80,7 +81,9 @@ class Undoing:
         self._store = store
         self._clock = clock
 
-    async def undo(self, batch: int, moderator: Actor, *, anyway: bool = False) -> Undone:
+    async def undo(
+        self, batch: int, moderator: Actor, powers: Powers, *, anyway: bool = False
+    ) -> Undone:
         """Undo what was decided together, each where nothing has happened to it since.
 
         Args:
@@ -100,6 +103,7 @@ class Undoing:
         left: list[tuple[int, GreenroomError]] = []
         for one in decided:
             try:
+                moderator = powers(await self._channel_of(one.comment_id))
                 await self._undo_one(batch, one, moderator)
             except GreenroomError as refused:
                 left.append((one.comment_id, refused))
@@ -136,12 +140,20 @@ class Undoing:
             raise OthersDecision("{name} decided this.", name=one.by_name)
         await self._undo_one(batch, one, moderator)
 
+    async def _channel_of(self, comment_id: int) -> int:
+        async with self._store.read() as tx:
+            comment = await tx.comments.get(comment_id)
+        if comment is None:
+            raise NotFound("There is no comment with this number on this server.")
+        return comment.channel_id
+
     async def _undo_one(self, batch: int, decided: Decided, moderator: Actor) -> None:
         now = self._clock()
         async with self._store.write() as tx:
             comment = await tx.comments.get(decided.comment_id)
             if comment is None:
                 raise NotFound("There is no comment with this number on this server.")
+            require_moderator(moderator, await tx.guilds.get(comment.guild_id))
             await require_not_involved(tx, comment, moderator)
             current = await tx.decisions.newest_of(decided.comment_id)
             await keep(tx, undone(comment, current or decided, moderator, now=now), now=now)
