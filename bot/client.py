@@ -32,6 +32,8 @@ COGS = (
     "cogs.free",
     "cogs.shield",
     "cogs.moderation",
+    "cogs.queue",
+    "cogs.desk",
     "cogs.policy",
     "cogs.setup",
 )

@@ -35,6 +35,8 @@ from bot.workflow.articles import Articles
 from bot.workflow.automod.shield import Shield
 from bot.workflow.automod.terms import shipped_terms
 from bot.workflow.closing import Closing
+from bot.workflow.desk.carding import Carding
+from bot.workflow.desk.desk import Desk
 from bot.workflow.digest import Digests
 from bot.workflow.dispatcher import Handler
 from bot.workflow.feeds.subscriptions import Subscriptions
@@ -97,6 +99,7 @@ class Parts:
         teller = Teller(store, self._moderators, now)
         self._comments = DiscordComments(client, store, self._webhooks, teller)
         submissions = Submissions(store, bench, now, limits)
+        review = Review(store, now)
         shield = Shield(store, DiscordRules(client), shipped_terms, teller)
         return Services(
             store=store,
@@ -104,7 +107,8 @@ class Parts:
             bench=bench,
             articles=articles,
             submissions=submissions,
-            review=Review(store, now),
+            review=review,
+            desk=Desk(store, review, now),
             installation=installation,
             mine=Mine(store),
             teller=teller,
@@ -139,7 +143,8 @@ class Parts:
         posting = Posting(store, articles, room, teller, now)
         publishing = Publishing(store, comments, room, self.services.bench, teller, now)
         authors = DiscordAuthors(client, self._deferrals)
-        answering = Answering(store, authors, self._moderators, teller, now)
+        answering = Answering(store, authors, now)
+        carding = Carding(store, self._moderators, teller, now)
         handlers: dict[JobKind, Handler] = {
             JobKind.TAKE_IN: publishing.take_in,
             JobKind.POST_ARTICLE: posting.post,
@@ -147,7 +152,9 @@ class Parts:
             JobKind.PUBLISH: publishing.publish,
             JobKind.REVISE: publishing.revise,
             JobKind.RETRACT: publishing.retract,
-            JobKind.CARD: answering.card,
+            JobKind.CARD: carding.card,
+            JobKind.INCIDENT: carding.incident,
+            JobKind.CROWD: carding.crowd,
             JobKind.ANSWER: answering.answer,
             JobKind.DIGEST: self.services.digests.post,
         }

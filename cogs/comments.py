@@ -15,6 +15,7 @@ from bot.discord_io.router import form_values, handles, picked
 from bot.domain.actor import Actor
 from bot.domain.comment import Source, Submission
 from bot.domain.errors import GreenroomError
+from bot.locales import _
 from bot.workflow.submissions import author_of
 from bot.workflow.tables import Notice
 
@@ -165,7 +166,7 @@ class Comments(commands.Cog):
     async def report(self, interaction: discord.Interaction, arguments: Arguments) -> None:
         """Report: ask for a reason."""
         comment_id = int(arguments[0])
-        await self._services.review.check_report(comment_id, actor_of(interaction))
+        await self._services.desk.reports.check(comment_id, actor_of(interaction))
         await interaction.response.send_modal(
             forms.form(
                 "Report this comment",
@@ -187,8 +188,16 @@ class Comments(commands.Cog):
     async def send_report(self, interaction: discord.Interaction, arguments: Arguments) -> None:
         """The report was sent."""
         reason = form_values(interaction).get(forms.TEXT, "")
-        await self._services.review.report(int(arguments[0]), actor_of(interaction), reason)
-        await tell(interaction, "Thank you. Moderators have your report.")
+        weight = await self._services.desk.reports.report(
+            int(arguments[0]), actor_of(interaction), reason
+        )
+        thanks = _("Thank you. Moderators have your report.")
+        if not weight:
+            thanks += "\n" + _(
+                "Most of your last reports were not upheld, so this one cannot hide the comment "
+                "before a moderator has read it."
+            )
+        await tell(interaction, thanks)
 
     @handles("mine")
     async def mine(self, interaction: discord.Interaction, arguments: Arguments) -> None:

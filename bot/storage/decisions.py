@@ -140,9 +140,7 @@ class Incidents:
         if row is None:
             return None
         await self._connection.execute(
-            update(cards)
-            .where(cards.c.id == row.id)
-            .values(channel_id=None, message_id=None)
+            update(cards).where(cards.c.id == row.id).values(channel_id=None, message_id=None)
         )
         await self.posted(incident_id, channel_id=row.channel_id, message_id=row.message_id)
         return row.channel_id, row.message_id

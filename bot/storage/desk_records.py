@@ -44,9 +44,7 @@ class Desk:
 
     async def claim(self, guild_id: int, claim: Claim) -> None:
         await self.release(claim.comment_id)
-        await self._connection.execute(
-            insert(claims).values(guild_id=guild_id, **asdict(claim))
-        )
+        await self._connection.execute(insert(claims).values(guild_id=guild_id, **asdict(claim)))
 
     async def claim_of(self, comment_id: int, *, now: datetime) -> Claim | None:
         statement = select(claims).where(claims.c.comment_id == comment_id, claims.c.until > now)

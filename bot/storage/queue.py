@@ -38,9 +38,7 @@ class Queue:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    async def rank(
-        self, comment_id: int, *, rank: int, rule: str, incident_id: int | None
-    ) -> None:
+    async def rank(self, comment_id: int, *, rank: int, rule: str, incident_id: int | None) -> None:
         await self._connection.execute(
             update(comments)
             .where(comments.c.id == comment_id)
@@ -74,9 +72,7 @@ class Queue:
         lines = [_waiting_of(rows[one], wish.order) for one in found if one in rows]
         return lines[::-1] if before else lines
 
-    async def count(
-        self, guild_id: int, wish: Wish, *, first: Place | None
-    ) -> tuple[int, int]:
+    async def count(self, guild_id: int, wish: Wish, *, first: Place | None) -> tuple[int, int]:
         earlier: ColumnElement[Any] = literal(0)
         if first is not None:
             is_earlier = tuple_(*_ordered_by(wish.order)) < _there(wish.order, first)

@@ -103,10 +103,10 @@ async def test_the_policys_refusal_says_why_and_can_be_appealed(house: House) ->
 async def test_a_report_makes_one_card_and_the_comment_stays(house: House) -> None:
     comment = await house.send("debatable")
     await house.work()
-    await house.review.report(comment.id, BEN, "rude")
-    await house.review.report(comment.id, actor(9, "Cy"), "")
+    await house.review_desk.reports.report(comment.id, BEN, "rude")
+    await house.review_desk.reports.report(comment.id, actor(9, "Cy"), "")
     with pytest.raises(Refused, match="reported this comment before"):
-        await house.review.report(comment.id, BEN, "very rude")
+        await house.review_desk.reports.report(comment.id, BEN, "very rude")
     await house.work()
     assert len(house.desk.cards) == 1
     (dossier,) = house.desk.cards.values()
@@ -117,7 +117,7 @@ async def test_a_report_makes_one_card_and_the_comment_stays(house: House) -> No
 async def test_a_kept_comment_stays_and_its_card_is_closed(house: House) -> None:
     comment = await house.send("debatable")
     await house.work()
-    await house.review.report(comment.id, BEN, "rude")
+    await house.review_desk.reports.report(comment.id, BEN, "rude")
     await house.review.keep(comment.id, OLIVIA)
     await house.work()
     assert house.comments.shown() == [comment.id]
@@ -138,10 +138,10 @@ async def test_nobody_reports_their_own_comment_or_one_that_is_gone(house: House
     comment = await house.send("mine")
     await house.work()
     with pytest.raises(Refused, match="your own"):
-        await house.review.report(comment.id, ADA, "")
+        await house.review_desk.reports.report(comment.id, ADA, "")
     await house.submissions.withdraw(comment.id, ADA)
     with pytest.raises(NotFound):
-        await house.review.report(comment.id, BEN, "")
+        await house.review_desk.reports.report(comment.id, BEN, "")
 
 
 async def test_a_flagged_comment_is_shown_and_has_a_card(house: House) -> None:

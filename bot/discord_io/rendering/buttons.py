@@ -128,9 +128,7 @@ def approve_or_reject(
 ) -> list[discord.ui.Button[discord.ui.View]]:
     """Approve and Reject; ``prefix`` and ``rest`` say where one goes on from there."""
     return [
-        button(
-            _("Approve"), f"{prefix}approve", comment_id, number, *rest, style=Style.success
-        ),
+        button(_("Approve"), f"{prefix}approve", comment_id, number, *rest, style=Style.success),
         button(_("Reject"), f"{prefix}reject", comment_id, number, *rest, style=Style.danger),
     ]
 

@@ -8,6 +8,7 @@ import discord
 
 from bot.discord_io import custom_ids
 from bot.discord_io.rendering import safe
+from bot.locales import _
 
 TITLE = 45
 """Characters of a form's title and of a label. Source: Discord's documentation, "Modals"."""
@@ -61,6 +62,12 @@ def form(
         )
     modal.stop()
     return modal
+
+
+def reason_form(title: str, verb: str, *arguments: int | str) -> discord.ui.Modal:
+    """The form for the reason that an author will read."""
+    field = Field(TEXT, _("Reason"), hint=_("The author will read it."), longest=300)
+    return form(title, verb, *arguments, fields=[field])
 
 
 def comment_form(

@@ -47,9 +47,7 @@ def anyway(name: str, verb: str, number: int) -> tuple[str, discord.ui.View]:
         name=safe.literal(name),
     )
     return said, buttons.row_of(
-        buttons.button(
-            _("Undo anyway"), verb, number, "anyway", style=discord.ButtonStyle.danger
-        )
+        buttons.button(_("Undo anyway"), verb, number, "anyway", style=discord.ButtonStyle.danger)
     )
 
 

@@ -81,9 +81,7 @@ def page_view(page: QueuePage) -> discord.ui.View | None:
     first, last = str(page.lines[0].place), str(page.lines[-1].place)
     return buttons.row_of(
         menu,
-        buttons.button(
-            _("Start"), "queue-start", page.short, style=Style.primary
-        ),
+        buttons.button(_("Start"), "queue-start", page.short, style=Style.primary),
         buttons.button(_("Older"), "queue-before", page.short, first, disabled=not page.before),
         buttons.button(
             _("Newer"), "queue-after", page.short, last, disabled=page.last >= page.total

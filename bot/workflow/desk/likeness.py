@@ -20,7 +20,10 @@ FEWEST = 8
 _BANDS = 8
 _ROWS = 2
 _MASK = (1 << 32) - 1
-_FACTORS = tuple((0x9E3779B1 * (2 * index + 1) ^ index * 0x85EBCA6B) & _MASK | 1 for index in range(_BANDS * _ROWS))
+_FACTORS = tuple(
+    (0x9E3779B1 * (2 * index + 1) ^ index * 0x85EBCA6B) & _MASK | 1
+    for index in range(_BANDS * _ROWS)
+)
 
 
 def shingles(text: str) -> frozenset[int]:

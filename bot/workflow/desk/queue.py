@@ -6,10 +6,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.domain.actor import Actor
+from bot.domain.comment import Comment
 from bot.domain.desk import CLAIM_LASTS, Claim
 from bot.domain.errors import NotFound
 from bot.workflow.desk.tables import Waiting
-from bot.workflow.desk.wishes import Place, Wish, place_of, wish_of
+from bot.workflow.desk.wishes import (
+    Order,
+    Place,
+    Wish,
+    key_of,
+    place_of,
+    rank_of,
+    wish_of,
+)
 from bot.workflow.permissions import is_moderator, require_moderator
 from bot.workflow.ports import Clock, Store
 from bot.workflow.review import Dossier, dossier_of
@@ -106,9 +115,7 @@ class Queue:
             raise NotFound("This search is too old. Ask again with /queue.")
         return found
 
-    async def following(
-        self, moderator: Actor, wish: Wish, after: Place | None
-    ) -> Waiting | None:
+    async def following(self, moderator: Actor, wish: Wish, after: Place | None) -> Waiting | None:
         """The next one that nobody else reads, from the beginning again after the last one; it
         counts as read by this moderator from now on.
 
@@ -130,7 +137,9 @@ class Queue:
                     break
         return None
 
-    async def opened(self, comment_id: int, moderator: Actor, *, take_over: bool = False) -> Dossier:
+    async def opened(
+        self, comment_id: int, moderator: Actor, *, take_over: bool = False
+    ) -> Dossier:
         """One comment to be read; if it waits and nobody else reads it, it is now theirs.
 
         Args:
@@ -150,6 +159,16 @@ class Queue:
             if comment.waiting_since is not None and is_free:
                 await tx.desk.claim(moderator.guild_id, self._claim(comment_id, moderator))
             return await dossier_of(tx, comment, now=now)
+
+    async def place_in(self, moderator: Actor, short: str, comment: Comment) -> Place:
+        """Where a waiting comment stands in the order of a wish; else the beginning."""
+        wish = await self.wish(moderator, short)
+        async with self._store.read() as tx:
+            number = comment.pending_number or comment.latest_number
+            revision = await tx.comments.revision(comment.id, number)
+        if wish.order is Order.OLDEST and comment.waiting_since is not None:
+            return Place(key_of(comment.waiting_since), comment.id)
+        return Place(rank_of(revision.verdict if revision is not None else None)[0], comment.id)
 
     async def rules(self, moderator: Actor) -> Sequence[str]:
         """The rules that what waits was held for; none for who may not know."""

@@ -34,9 +34,7 @@ class Waiting:
 class QueueTable(Protocol):
     """What waits, in the orders that moderators ask for."""
 
-    async def rank(
-        self, comment_id: int, *, rank: int, rule: str, incident_id: int | None
-    ) -> None:
+    async def rank(self, comment_id: int, *, rank: int, rule: str, incident_id: int | None) -> None:
         """Where a comment that has begun to wait belongs."""
         ...
 
@@ -58,9 +56,7 @@ class QueueTable(Protocol):
         """
         ...
 
-    async def count(
-        self, guild_id: int, wish: Wish, *, first: Place | None
-    ) -> tuple[int, int]:
+    async def count(self, guild_id: int, wish: Wish, *, first: Place | None) -> tuple[int, int]:
         """(How many there are, how many of them come before ``first``)."""
         ...
 
@@ -164,7 +160,9 @@ class IncidentTable(Protocol):
         """Waiting comments on the article that share a band, those that share the most first."""
         ...
 
-    async def keep_likeness(self, article_id: int, comment_id: int, bands: Sequence[int]) -> None: ...
+    async def keep_likeness(
+        self, article_id: int, comment_id: int, bands: Sequence[int]
+    ) -> None: ...
 
     async def forget_likeness(self, comment_id: int) -> None: ...
 
