@@ -33,6 +33,7 @@ COGS = (
     "cogs.shield",
     "cogs.moderation",
     "cogs.queue",
+    "cogs.bulk",
     "cogs.desk",
     "cogs.policy",
     "cogs.setup",

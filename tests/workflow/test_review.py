@@ -7,6 +7,7 @@ from bot.domain.card import CardKind
 from bot.domain.comment import CommentState
 from bot.domain.errors import Conflict, NotAllowed, NotFound, Refused
 from bot.storage.store import SqlStore
+from bot.workflow.desk.wishes import Wish
 from bot.workflow.stage import Standing, Topic
 from tests.builders import GUILD, actor, moderator
 from tests.workflow.house import ADA, OLIVIA, House
@@ -162,17 +163,21 @@ async def test_without_a_usable_channel_cards_wait_and_somebody_is_told_once(
     await house.work()
     assert house.desk.cards == {}
     assert house.desk.told == [Topic.DESK_UNUSABLE]
-    page = await house.review.queue(OLIVIA)
-    assert [dossier.revision.text for dossier in page.dossiers] == ["[hold] one", "[hold] two"]
+    page = await house.review_desk.queue.page(OLIVIA, Wish())
+    assert [line.text for line in page.lines] == ["[hold] one", "[hold] two"]
 
 
 async def test_the_queue_has_pages_and_the_last_one_never_runs_empty(house: House) -> None:
     for index in range(7):
         await house.send(f"[hold] {index}", actor(100 + index, f"Reader {index}"))
-    page = await house.review.queue(OLIVIA, offset=5)
-    assert (len(page.dossiers), page.total) == (2, 7)
-    beyond = await house.review.queue(OLIVIA, offset=500)
-    assert beyond.offset == 5
+    queue = house.review_desk.queue
+    first = await queue.page(OLIVIA, Wish())
+    last = await queue.page(OLIVIA, Wish(), after=str(first.lines[-1].place))
+    assert (len(last.lines), last.before, last.total) == (2, 5, 7)
+    beyond = await queue.page(OLIVIA, Wish(), after=str(last.lines[-1].place))
+    assert [line.comment_id for line in beyond.lines] == [6, 7][-len(beyond.lines) :]
+    back = await queue.page(OLIVIA, Wish(), before=str(last.lines[0].place))
+    assert back.lines == first.lines
 
 
 async def test_a_held_text_says_how_many_wait_before_it(house: House) -> None:

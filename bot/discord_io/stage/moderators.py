@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import discord
+from discord.utils import MISSING
 
 from bot.discord_io.desk import desk_channel
 from bot.discord_io.failures import stage_errors
@@ -56,7 +57,7 @@ class DiscordModerators:
         with stage_errors():
             message = await channel.send(
                 embed=incidents.embed(dossier),
-                view=incidents.view(dossier),
+                view=incidents.view(dossier) or MISSING,
                 nonce=f"gr-incident-{dossier.incident.id}",
                 allowed_mentions=NO_PINGS,
             )

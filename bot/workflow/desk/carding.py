@@ -123,11 +123,14 @@ class Carding:
             known = await tx.desk.crowd(job.guild_id)
         if known is None and not count:
             return
+        posted: tuple[int, int] | None
         try:
             posted = await self._desk.show_crowd(job.guild_id, count, known)
         except StageGone:
             # Somebody deleted it: said anew, if there is something to say.
-            posted = await self._desk.show_crowd(job.guild_id, count, None) if count else None
+            posted = None
+            if count:
+                posted = await self._desk.show_crowd(job.guild_id, count, None)
         except NotSetUp:
             return
         async with self._store.write() as tx:

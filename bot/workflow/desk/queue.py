@@ -88,14 +88,9 @@ class Queue:
                 limit=limit,
             )
             if not lines and (after or before):
-                # What stood there has been decided meanwhile.
-                other = before or after
+                # What stood there has been decided meanwhile: the last ones, or the first.
                 lines = await tx.queue.page(
-                    guild_id,
-                    wish,
-                    now=now,
-                    before=place_of(other) if after else None,
-                    limit=limit,
+                    guild_id, wish, now=now, before=place_of(after), limit=limit
                 )
             first = lines[0].place if lines else None
             total, earlier = await tx.queue.count(guild_id, wish, first=first)

@@ -163,7 +163,7 @@ class Undoing:
 
 async def _batch(tx: Transaction, batch: int, moderator: Actor) -> list[Decided]:
     require_moderator(moderator, await tx.guilds.get(moderator.guild_id))
-    decided = [one for one in await tx.decisions.of_batch(batch)]
+    decided = list(await tx.decisions.of_batch(batch))
     if not decided or decided[0].guild_id != moderator.guild_id:
         raise NotFound("Nothing was decided about this that could be undone.")
     return decided
