@@ -37,6 +37,8 @@ from bot.workflow.articles import Articles
 from bot.workflow.automod.shield import Shield
 from bot.workflow.automod.terms import shipped_terms
 from bot.workflow.closing import Closing
+from bot.workflow.desk.carding import Carding
+from bot.workflow.desk.desk import Desk
 from bot.workflow.digest import Digests
 from bot.workflow.dispatcher import Handler
 from bot.workflow.feeds.subscriptions import Subscriptions
@@ -111,6 +113,7 @@ class Parts:
         submissions = Submissions(store, bench, now, limits)
         painter = SubprocessPainter()
         automod = DiscordRules(client)
+        review = Review(store, now)
         shield = Shield(store, automod, shipped_terms, teller, now)
         return Services(
             store=store,
@@ -118,7 +121,8 @@ class Parts:
             bench=bench,
             articles=articles,
             submissions=submissions,
-            review=Review(store, now),
+            review=review,
+            desk=Desk(store, review, now),
             installation=installation,
             mine=Mine(store),
             teller=teller,
@@ -164,7 +168,8 @@ class Parts:
         posting = Posting(store, articles, room, teller, now)
         publishing = Publishing(store, comments, room, self.services.bench, teller, now)
         authors = DiscordAuthors(client, self._deferrals)
-        answering = Answering(store, authors, self._moderators, teller, now)
+        answering = Answering(store, authors, now)
+        carding = Carding(store, self._moderators, teller, now)
         handlers: dict[JobKind, Handler] = {
             JobKind.TAKE_IN: publishing.take_in,
             JobKind.POST_ARTICLE: posting.post,
@@ -173,7 +178,9 @@ class Parts:
             JobKind.REVISE: publishing.revise,
             JobKind.RETRACT: publishing.retract,
             JobKind.REPOST: publishing.repost,
-            JobKind.CARD: answering.card,
+            JobKind.CARD: carding.card,
+            JobKind.INCIDENT: carding.incident,
+            JobKind.CROWD: carding.crowd,
             JobKind.ANSWER: answering.answer,
             JobKind.DIGEST: self.services.digests.post,
             JobKind.WEEKLY: self.services.weekly.post,

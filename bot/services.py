@@ -13,6 +13,7 @@ from bot.workflow.archives import Archives
 from bot.workflow.articles import Articles
 from bot.workflow.automod.shield import Shield
 from bot.workflow.closing import Closing
+from bot.workflow.desk.desk import Desk
 from bot.workflow.digest import Digests
 from bot.workflow.feeds.subscriptions import Subscriptions
 from bot.workflow.free.blocks import Blocks
@@ -48,6 +49,7 @@ class Services:
     articles: Articles
     submissions: Submissions
     review: Review
+    desk: Desk
     installation: Installation
     mine: Mine
     teller: Teller

@@ -167,7 +167,7 @@ class Comments(commands.Cog):
     async def report(self, interaction: discord.Interaction, arguments: Arguments) -> None:
         """Report: ask for a reason."""
         comment_id = int(arguments[0])
-        await self._services.review.check_report(comment_id, actor_of(interaction))
+        await self._services.desk.reports.check(comment_id, actor_of(interaction))
         await interaction.response.send_modal(
             forms.form(
                 _("Report this comment"),
@@ -189,8 +189,16 @@ class Comments(commands.Cog):
     async def send_report(self, interaction: discord.Interaction, arguments: Arguments) -> None:
         """The report was sent."""
         reason = form_values(interaction).get(forms.TEXT, "")
-        await self._services.review.report(int(arguments[0]), actor_of(interaction), reason)
-        await tell(interaction, _("Thank you. Moderators have your report."))
+        weight = await self._services.desk.reports.report(
+            int(arguments[0]), actor_of(interaction), reason
+        )
+        thanks = _("Thank you. Moderators have your report.")
+        if not weight:
+            thanks += "\n" + _(
+                "Most of your last reports were not upheld, so this one cannot hide the comment "
+                "before a moderator has read it."
+            )
+        await tell(interaction, thanks)
 
     @handles("mine")
     async def mine(self, interaction: discord.Interaction, arguments: Arguments) -> None:

@@ -1,8 +1,8 @@
 """Which columns say who somebody is, table by table.
 
 `PERSONAL` is where a new family adds its tables: what stands there is part of a member's download
-and goes when they have their data deleted. A test fails for a column with a person's id that stands
-neither there nor in `KEPT`.
+(unless others wrote it in confidence) and goes when they have their data deleted. A test fails for
+a column with a person's id that stands neither there nor in `KEPT`.
 """
 
 from __future__ import annotations
@@ -14,11 +14,15 @@ from sqlalchemy import Column, ColumnElement, Table, select
 
 from bot.storage.schema import (
     articles,
+    claims,
     comments,
+    decisions,
     drafts,
     feeds,
     guilds,
     history,
+    likenesses,
+    notes,
     notices,
     policy_versions,
     prepared_channels,
@@ -38,6 +42,8 @@ class Personal:
     """What its rows are called in the download."""
     person: Column[int]
     """Whose row it is. The table has a ``guild_id``, or a ``comment_id`` that leads to one."""
+    is_shown: bool = True
+    """Whether it is part of the download; what others wrote in confidence is not."""
 
     @property
     def table(self) -> Table:
@@ -50,6 +56,7 @@ PERSONAL = (
     Personal("notices", notices.c.user_id),
     Personal("drafts", drafts.c.author_id),
     Personal("rule_imports", rule_imports.c.author_id),
+    Personal("notes", notes.c.author_id, is_shown=False),
     Personal("known_as_moderator", staff.c.user_id),
 )
 """Rows that are deleted at their person's wish. Comments have their own way: see
@@ -64,6 +71,10 @@ KEPT = {
     articles.c.created_by: "which moderator posted is the server's record",
     feeds.c.created_by: "the same",
     rules.c.created_by: "which manager wrote a rule is the server's record",
+    claims.c.moderator_id: "who reads a comment is forgotten within minutes",
+    decisions.c.by_id: "which moderator decided is forgotten once it cannot be undone any more",
+    notes.c.by_id: "which moderator wrote a note is the server's record",
+    likenesses.c.band: "a sum over words, and nobody's id",
     policy_versions.c.author_id: "which manager changed the policy is the server's record",
 }
 """Columns with a person's id that stay, or are seen to elsewhere, and why."""

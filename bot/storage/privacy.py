@@ -126,6 +126,7 @@ class Privacy(Leaving):
                 ).mappings()
             ]
             for one in PERSONAL
+            if one.is_shown
         }
 
     async def unname(self, comment_ids: Sequence[int], user_id: int) -> None:

@@ -161,6 +161,9 @@ comments = Table(
     Column("shown_at", Moment),
     Column("exposed_ms", Integer, nullable=False),
     Column("blanked_at", Moment),
+    Column("waiting_rank", Integer),
+    Column("waiting_rule", String(64)),
+    Column("incident_id", RowId),
     UniqueConstraint("source", "source_id"),
     Index("ix_comments_article_author", "article_id", "author_id", "created_at"),
     Index("ix_comments_guild_author", "guild_id", "author_id", "id"),
@@ -175,6 +178,27 @@ Index(
     comments.c.id,
     sqlite_where=comments.c.waiting_since.is_not(None),
     postgresql_where=comments.c.waiting_since.is_not(None),
+)
+# Everything that the queue filters and orders by: a page is found without the comments themselves.
+Index(
+    "ix_comments_queue",
+    comments.c.guild_id,
+    comments.c.waiting_rank,
+    comments.c.id,
+    comments.c.waiting_since,
+    comments.c.article_id,
+    comments.c.author_id,
+    comments.c.waiting_rule,
+    comments.c.incident_id,
+    sqlite_where=comments.c.waiting_since.is_not(None),
+    postgresql_where=comments.c.waiting_since.is_not(None),
+)
+Index(
+    "ix_comments_incident",
+    comments.c.incident_id,
+    comments.c.id,
+    sqlite_where=comments.c.incident_id.is_not(None),
+    postgresql_where=comments.c.incident_id.is_not(None),
 )
 Index(
     "ix_comments_on_stage",
@@ -240,6 +264,8 @@ cards = Table(
     Column("closed_at", Moment),
     Column("channel_id", Snowflake),
     Column("message_id", Snowflake),
+    Column("posted_at", Moment),
+    Index("ix_cards_guild_id_posted_at", "guild_id", "posted_at"),
     sqlite_autoincrement=True,
 )
 
@@ -251,6 +277,9 @@ reports = Table(
     Column("reporter_name", Text, nullable=False),
     Column("reason", Text, nullable=False),
     Column("at", Moment, nullable=False),
+    Column("outcome", String(16)),
+    Column("decided_at", Moment),
+    Index("ix_reports_reporter_id_decided_at", "reporter_id", "decided_at"),
 )
 
 notices = Table(
@@ -496,4 +525,100 @@ policy_versions = Table(
     Column("author_id", Snowflake, nullable=False),
     Column("author_name", Text, nullable=False),
     Column("note", Text, nullable=False),
+)
+
+desk_settings = Table(
+    "desk_settings",
+    metadata,
+    Column("guild_id", Snowflake, primary_key=True, autoincrement=False),
+    Column("report_threshold", Integer, nullable=False),
+    Column("hide_threshold", Integer, nullable=False),
+    Column("card_cap", Integer, nullable=False),
+    Column("blur", String(16), nullable=False),
+)
+
+claims = Table(
+    "claims",
+    metadata,
+    Column("comment_id", RowId, ForeignKey("comments.id"), primary_key=True, autoincrement=False),
+    Column("guild_id", Snowflake, nullable=False),
+    Column("moderator_id", Snowflake, nullable=False),
+    Column("moderator_name", Text, nullable=False),
+    Column("until", Moment, nullable=False),
+    Index("ix_claims_guild_id_until", "guild_id", "until"),
+)
+
+searches = Table(
+    "searches",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("guild_id", Snowflake, nullable=False),
+    Column("wish", JSON, nullable=False),
+    Column("at", Moment, nullable=False, index=True),
+    sqlite_autoincrement=True,
+)
+
+decisions = Table(
+    "decisions",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("batch", RowId, nullable=False, index=True),
+    Column("comment_id", RowId, ForeignKey("comments.id"), nullable=False),
+    Column("guild_id", Snowflake, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("approved", Boolean, nullable=False),
+    Column("by_id", Snowflake, nullable=False),
+    Column("by_name", Text, nullable=False),
+    Column("at", Moment, nullable=False, index=True),
+    Column("before_state", String(16), nullable=False),
+    Column("before_shown", Integer),
+    Column("before_waiting", Moment, nullable=False),
+    Column("undone", Boolean, nullable=False, server_default=false()),
+    Index("ix_decisions_comment_id_at", "comment_id", "at"),
+    sqlite_autoincrement=True,
+)
+
+incidents = Table(
+    "incidents",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("guild_id", Snowflake, nullable=False),
+    Column("article_id", RowId, ForeignKey("articles.id"), nullable=False),
+    Column("opened_at", Moment, nullable=False),
+    Column("channel_id", Snowflake),
+    Column("message_id", Snowflake),
+    sqlite_autoincrement=True,
+)
+
+likenesses = Table(
+    "likenesses",
+    metadata,
+    Column("article_id", RowId, primary_key=True, autoincrement=False),
+    Column("band", Snowflake, primary_key=True, autoincrement=False),
+    Column("comment_id", RowId, ForeignKey("comments.id"), primary_key=True, autoincrement=False),
+    Index("ix_likenesses_comment_id", "comment_id"),
+)
+
+crowds = Table(
+    "crowds",
+    metadata,
+    Column("guild_id", Snowflake, primary_key=True, autoincrement=False),
+    Column("channel_id", Snowflake, nullable=False),
+    Column("message_id", Snowflake, nullable=False),
+)
+
+notes = Table(
+    "notes",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("guild_id", Snowflake, nullable=False),
+    Column("comment_id", RowId, ForeignKey("comments.id")),
+    Column("author_id", Snowflake),
+    Column("by_id", Snowflake, nullable=False),
+    Column("by_name", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+    Index("ix_notes_comment_id", "comment_id"),
+    Index("ix_notes_guild_id_author_id", "guild_id", "author_id"),
+    sqlite_autoincrement=True,
 )

@@ -14,12 +14,15 @@ from bot.storage.articles import Articles
 from bot.storage.comments import Comments
 from bot.storage.connection import Connection, beginning, connected
 from bot.storage.desk import Cards, Notices
+from bot.storage.desk_decisions import Decisions, Incidents
+from bot.storage.desk_records import Desk
 from bot.storage.engine import READ_ONLY, open_engine
 from bot.storage.feeds import Feeds
 from bot.storage.guilds import Guilds
 from bot.storage.jobs import Jobs
 from bot.storage.policies import Policies
 from bot.storage.privacy import Privacy
+from bot.storage.queue import Queue
 from bot.storage.rulebooks import BookCache
 from bot.storage.rules import Rules
 from bot.storage.statistics import Statistics
@@ -52,6 +55,10 @@ class SqlTransaction:
         self.statistics = Statistics(connection)
         self.rules = Rules(connection, books)
         self.policies = Policies(connection)
+        self.queue = Queue(connection)
+        self.desk = Desk(connection)
+        self.decisions = Decisions(connection)
+        self.incidents = Incidents(connection)
 
 
 class SqlStore:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.domain.actor import Actor
+from bot.domain.comment import Comment
 from bot.domain.errors import Closed, NotAllowed, NotFound
 from bot.domain.guild import GuildSettings
 from bot.domain.posted import Article, ArticleState
+from bot.workflow.ports import Transaction
 
 
 def is_moderator(actor: Actor, settings: GuildSettings) -> bool:
@@ -26,6 +28,23 @@ def require_moderator(actor: Actor, settings: GuildSettings) -> None:
             "Only moderators can do this: members with Manage Messages in the article's channel, "
             "or with the role chosen in /setup."
         )
+
+
+def require_not_own(comment: Comment, moderator: Actor) -> None:
+    """Raises:
+    NotAllowed: the moderator wrote the comment.
+    """
+    if comment.author.id == moderator.id:
+        raise NotAllowed("You wrote this comment: another moderator has to decide about it.")
+
+
+async def require_not_involved(tx: Transaction, comment: Comment, moderator: Actor) -> None:
+    """Raises:
+    NotAllowed: the moderator wrote the comment, or reported it and waits for a decision.
+    """
+    require_not_own(comment, moderator)
+    if moderator.id in await tx.desk.open_reporters(comment.id):
+        raise NotAllowed("You reported this comment: another moderator has to decide about it.")
 
 
 def require_manager(actor: Actor) -> None:

@@ -15,6 +15,7 @@ from bot.domain.feed import Feed, FeedAnswer, Validators
 from bot.domain.guild import GuildSettings
 from bot.domain.verdict import Verdict
 from bot.moderation import Context
+from bot.workflow.desk.tables import DecisionTable, DeskTable, IncidentTable, QueueTable
 from bot.workflow.feeds.tables import FeedTable
 from bot.workflow.privacy.tables import PrivacyTable
 from bot.workflow.rules.tables import PolicyTable, RuleTable
@@ -113,6 +114,14 @@ class Transaction(Protocol):
     def rules(self) -> RuleTable: ...
     @property
     def policies(self) -> PolicyTable: ...
+    @property
+    def queue(self) -> QueueTable: ...
+    @property
+    def desk(self) -> DeskTable: ...
+    @property
+    def decisions(self) -> DecisionTable: ...
+    @property
+    def incidents(self) -> IncidentTable: ...
 
 
 class Store(Protocol):

@@ -49,6 +49,16 @@ THREAD_STARTER = 21
 HELD = "We should kill every last migrant on this island tonight."
 """A text that has to wait under every policy."""
 
+ALL_HELD = (
+    HELD,
+    "Burn their homes down before they settle here.",
+    "Someone should shoot the governor in his own garage.",
+    "Kill the minister tonight.",
+    "Lynch the judge who let them stay, all of us together.",
+    "Drown the protesters in the harbour where they stand.",
+)
+"""Texts that wait as well, and of which none is like another."""
+
 
 def shared_file(name: str) -> Path | None:
     """A file of the shared folder: GREENROOM_SHARED, or ``../shared`` beside the project."""

@@ -20,6 +20,8 @@ from bot.storage.store import SqlStore
 from bot.workflow.answering import Answering
 from bot.workflow.articles import Articles
 from bot.workflow.closing import Closing
+from bot.workflow.desk.carding import Carding
+from bot.workflow.desk.desk import Desk
 from bot.workflow.dispatcher import Dispatcher
 from bot.workflow.judging import Bench
 from bot.workflow.limits import Limits
@@ -84,6 +86,7 @@ class House:
         self.bench = Bench(store, judge, self.clock, no_staff)  # type: ignore[arg-type]
         self.submissions = Submissions(store, self.bench, self.clock, Limits())
         self.review = Review(store, self.clock)
+        self.review_desk = Desk(store, self.review, self.clock)
         self.mine = Mine(store)
         self.articles = Articles(store, self.bench, self.clock, require_chosen_desk)
         self.closing = Closing(store, self.clock)
@@ -97,14 +100,17 @@ class House:
         room = Room(self.store, self.stage)
         publishing = Publishing(self.store, self.comments, room, self.bench, teller, self.clock)
         posting = Posting(self.store, self.stage, room, teller, self.clock)
-        answering = Answering(self.store, self.authors, self.desk, teller, self.clock)
+        answering = Answering(self.store, self.authors, self.clock)
+        carding = Carding(self.store, self.desk, teller, self.clock)
 
         handlers = {
             JobKind.PUBLISH: publishing.publish,
             JobKind.REVISE: publishing.revise,
             JobKind.RETRACT: publishing.retract,
             JobKind.TAKE_IN: publishing.take_in,
-            JobKind.CARD: answering.card,
+            JobKind.CARD: carding.card,
+            JobKind.INCIDENT: carding.incident,
+            JobKind.CROWD: carding.crowd,
             JobKind.ANSWER: answering.answer,
             JobKind.POST_ARTICLE: posting.post,
             JobKind.REFRESH_ARTICLE: posting.refresh,

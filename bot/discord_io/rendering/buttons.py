@@ -90,26 +90,49 @@ def policy_of(dossier: Dossier) -> discord.ui.Button[discord.ui.View]:
     verdict = dossier.revision.verdict
     strictest = verdict.strictest_first[:1] if verdict is not None else ()
     categories = [finding.category.value for finding in strictest]
-    return button("Policy", "policy", dossier.comment.id, *categories)
+    return button(_("Policy"), "policy", dossier.comment.id, *categories)
+
+
+def to_read(dossier: Dossier, number: int) -> list[discord.ui.Button[discord.ui.View]]:
+    """History, Policy, Why, and Show text where the text is not shown."""
+    comment_id = dossier.comment.id
+    items = [
+        button(_("History"), "history", comment_id),
+        policy_of(dossier),
+        button(_("Why"), "why", comment_id),
+    ]
+    if dossier.is_blurred:
+        items.append(button(_("Show text"), "show-text", comment_id, number))
+    return items
 
 
 def below_card(card: Card, dossier: Dossier) -> discord.ui.View:
     """What a moderator can do about the comment; a closed card keeps what can be read."""
     comment = dossier.comment
-    to_read = (button("History", "history", comment.id), policy_of(dossier))
+    reading = to_read(dossier, card.number)
     if card.closed_at is not None:
-        return row_of(*to_read)
+        can_undo = card.kind is CardKind.REVIEW and comment.decided_by is not None
+        undo = [button(_("Undo"), "undo", comment.id)] if can_undo else []
+        return row_of(*reading, *undo)
     if card.kind is CardKind.REVIEW:
-        return row_of(
-            button("Approve", "approve", comment.id, card.number, style=Style.success),
-            button("Reject", "reject", comment.id, card.number, style=Style.danger),
-            *to_read,
-        )
-    return row_of(
-        button("Keep", "keep", comment.id, style=Style.success),
-        button("Remove", "remove", comment.id, style=Style.danger),
-        *to_read,
-    )
+        return row_of(*approve_or_reject(comment.id, card.number), *reading)
+    items = [
+        button(_("Keep"), "keep", comment.id, style=Style.success),
+        button(_("Remove"), "remove", comment.id, style=Style.danger),
+    ]
+    if dossier.reports:
+        items.append(button(_("False report"), "false-report", comment.id))
+    return row_of(*items, *reading)
+
+
+def approve_or_reject(
+    comment_id: int, number: int, *, prefix: str = "", rest: tuple[str, ...] = ()
+) -> list[discord.ui.Button[discord.ui.View]]:
+    """Approve and Reject; ``prefix`` and ``rest`` say where one goes on from there."""
+    return [
+        button(_("Approve"), f"{prefix}approve", comment_id, number, *rest, style=Style.success),
+        button(_("Reject"), f"{prefix}reject", comment_id, number, *rest, style=Style.danger),
+    ]
 
 
 def below_status(status: Status) -> discord.ui.View | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bot.discord_io.rendering import safe
+from bot.domain.verdict import Finding
 from bot.locales import _
 from bot.moderation.wording import OF_OUR_OWN, WITHIN, parts_of
 
@@ -16,3 +18,10 @@ def explained(explanation: str) -> str:
     if WITHIN in values:
         own[WITHIN] = explained(values[WITHIN])
     return _(sentence, **{**values, **own})
+
+
+def sentence(finding: Finding) -> str:
+    """What a detector says of a passage, and what speaks against it, literally."""
+    said = safe.literal(explained(finding.explanation))
+    against = "; ".join(safe.literal(explained(one.explanation)) for one in finding.counters)
+    return f"{said} {_('(but: {against})', against=against)}" if against else said

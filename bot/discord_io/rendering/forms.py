@@ -64,6 +64,12 @@ def form(
     return modal
 
 
+def reason_form(title: str, verb: str, *arguments: int | str) -> discord.ui.Modal:
+    """The form for the reason that an author will read."""
+    field = Field(TEXT, _("Reason"), hint=_("The author will read it."), longest=300)
+    return form(title, verb, *arguments, fields=[field])
+
+
 def comment_form(
     title: str, verb: str, *arguments: int, longest: int, text: str = "", note: str = ""
 ) -> discord.ui.Modal:

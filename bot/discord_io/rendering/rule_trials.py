@@ -78,7 +78,7 @@ def _address(guild_id: int, channel_id: int, thread_id: int | None, message_id: 
 
 def test_embed(text: str, tested: Tested) -> discord.Embed:
     """How a text would be judged, and which rules fire on it."""
-    embed = cards.verdict_embed(text, tested.verdict)
+    embed = cards.verdict_embed(text, tested.verdict, tested.policy)
     lines = [
         f"{MARKS[rule.state]} **{rule.number}** {_(STATES[rule.state])}: {gist(rule, 80)}"
         for rule in tested.fired[:10]

@@ -152,6 +152,19 @@ class Policies:
             return await _add(tx, before, old.choice, manager, now, f"As version {version}")
 
 
+async def policy_labelled(
+    tx: Transaction, guild_id: int, channel_id: int, label: str
+) -> Policy | None:
+    """The policy that a verdict names; None for one that is not shipped any more."""
+    _name, _plus, revision = label.partition("+v")
+    version = await tx.policies.get(guild_id, int(revision)) if revision.isdigit() else None
+    if version is not None:
+        policies = [Rulebook(policy=version).policy_in(channel_id, version.choice.preset)]
+    else:
+        policies = list(PRESETS.values())
+    return next((policy for policy in policies if policy.label == label), None)
+
+
 async def record_preset(
     tx: Transaction, manager: Actor, preset: str, now: datetime, note: str = ""
 ) -> Changed | None:

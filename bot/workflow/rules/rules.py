@@ -11,7 +11,7 @@ from bot.domain.actor import Actor
 from bot.domain.errors import Conflict, NotFound, Refused, StageUnavailable
 from bot.domain.rule import HitCounts, Rule, RuleState
 from bot.domain.verdict import Verdict
-from bot.moderation import Context
+from bot.moderation import Context, Policy
 from bot.moderation.judging import read
 from bot.moderation.rules import CompiledRules, RuleBroken
 from bot.moderation.rules.explaining import RuleExplanation, explain_rule
@@ -49,6 +49,8 @@ class Tested:
     """How a text would be judged, and which rules fire on it, whatever their state."""
 
     verdict: Verdict
+    policy: Policy
+    """What the verdict was reached by."""
     fired: Sequence[Rule]
 
 
@@ -196,9 +198,10 @@ class Rules:
             NotAllowed: neither moderator nor manager.
         """
         rules = await self.all(actor)
-        verdict = await self._bench.verdict(text, await self.context(actor, channel_id))
+        context = await self.context(actor, channel_id)
+        verdict = await self._bench.verdict(text, context)
         fired = await asyncio.to_thread(_fired, rules, text)
-        return Tested(verdict, fired)
+        return Tested(verdict, context.policy, fired)
 
     async def explain(
         self, actor: Actor, number: int, text: str, channel_id: int | None
