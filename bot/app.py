@@ -89,10 +89,18 @@ class App:
         self.services.subscriptions.after_change = polling.wake
         log.info("ready: %d guilds", len(self.client.guilds))
         async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(once("servers left", self._note_servers))
             tasks.create_task(kept_up("outbox", dispatcher.run))
             tasks.create_task(kept_up("feeds", polling.run))
             services = self.services
-            house = Housekeeping(self.store, now, services.closing, services.digests)
+            house = Housekeeping(
+                self.store,
+                now,
+                services.closing,
+                services.digests,
+                services.weekly,
+                services.retention,
+            )
             tasks.create_task(kept_up("housekeeping", house.run))
             # One that does not load holds every comment, and this says so in the log.
             tasks.create_task(once("judge", self._parts.judge.warm_up))
@@ -108,6 +116,11 @@ class App:
             for guild in self.client.guilds:
                 self.services.shield.wake(guild.id)
             await self.client.has_gap.wait()
+
+    async def _note_servers(self) -> None:
+        """Servers with an outage stand in Discord's greeting: they do not count as left."""
+        present = {guild.id for guild in self.client.guilds}
+        await self.services.retention.compare(present, self._guild_filter())
 
     def _guild_filter(self) -> GuildFilter:
         count = self.client.shard_count or 1

@@ -15,6 +15,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.discord_io.failures import sentence_for
+from bot.discord_io.languages import CommandTexts
 from bot.discord_io.replies import NO_PINGS, tell
 from bot.discord_io.router import Router
 from bot.domain.errors import StoreClosed
@@ -32,8 +33,16 @@ COGS = (
     "cogs.free",
     "cogs.shield",
     "cogs.moderation",
+    "cogs.queue",
+    "cogs.bulk",
+    "cogs.desk",
     "cogs.policy",
+    "cogs.rules",
+    "cogs.rule_buttons",
     "cogs.setup",
+    "cogs.stats",
+    "cogs.my",
+    "cogs.privacy",
 )
 """One cog a family, loaded in this order."""
 
@@ -78,6 +87,7 @@ class Greenroom(commands.AutoShardedBot):
         """Load the cogs and tell Discord of the commands if they have changed."""
         for name in COGS:
             await self.load_extension(name)
+        await self.tree.set_translator(CommandTexts())
         await self._sync_commands()
 
     async def on_socket_event_type(self, event_type: str) -> None:
@@ -142,7 +152,11 @@ class Greenroom(commands.AutoShardedBot):
 
     async def _sync_commands(self) -> None:
         """Discord allows 200 command creations a day, so only a changed tree is sent."""
-        payload = [command.to_dict(self.tree) for command in self.tree.get_commands()]
+        texts = CommandTexts()
+        payload = [
+            await command.get_translated_payload(self.tree, texts)
+            for command in self.tree.get_commands()
+        ]
         text = json.dumps(payload, sort_keys=True, default=str)
         digest = hashlib.sha256(f"{self.application_id}{text}".encode()).hexdigest()
         async with self.services.store.read() as tx:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+from bot.charts import SubprocessPainter
 from bot.client import Greenroom
 from bot.discord_io.automod import DiscordRules
 from bot.discord_io.channels import DiscordChannels
@@ -17,6 +18,7 @@ from bot.discord_io.stage import (
     DiscordComments,
     DiscordDigests,
     DiscordModerators,
+    DiscordWeekly,
 )
 from bot.discord_io.threads import Threads
 from bot.discord_io.webhooks import Webhooks
@@ -35,6 +37,8 @@ from bot.workflow.articles import Articles
 from bot.workflow.automod.shield import Shield
 from bot.workflow.automod.terms import shipped_terms
 from bot.workflow.closing import Closing
+from bot.workflow.desk.carding import Carding
+from bot.workflow.desk.desk import Desk
 from bot.workflow.digest import Digests
 from bot.workflow.dispatcher import Handler
 from bot.workflow.feeds.subscriptions import Subscriptions
@@ -48,9 +52,19 @@ from bot.workflow.limits import Limits
 from bot.workflow.mine import Mine
 from bot.workflow.modes import Modes
 from bot.workflow.posting import Posting
+from bot.workflow.privacy.choices import PrivacyChoices
+from bot.workflow.privacy.own_data import OwnData
+from bot.workflow.privacy.retention import Retention
 from bot.workflow.publishing import Publishing
 from bot.workflow.review import Review
 from bot.workflow.room import Room
+from bot.workflow.rules.imports import Imports
+from bot.workflow.rules.policies import Policies
+from bot.workflow.rules.replay import Replays
+from bot.workflow.rules.rules import Rules
+from bot.workflow.statistics.export import Exports
+from bot.workflow.statistics.statistics import Statistics
+from bot.workflow.statistics.weekly import WeeklyReports
 from bot.workflow.submissions import Submissions
 from bot.workflow.telling import Teller
 
@@ -85,7 +99,9 @@ class Parts:
         store, client = self.store, self.client
         staff = Staff(client.get_guild, store)
         require_desk = DeskCheck(client.get_guild)
-        bench = Bench(store, self._remote_judge or self.judge, now, staff)
+        self.members = DiscordMembers(client, store)
+        weighing = Weighing(store, now, self.members.is_staff)
+        bench = Bench(store, self._remote_judge or self.judge, now, staff, weighing)
         limits = Limits(
             comment_interval=timedelta(seconds=self.settings.comment_interval),
             waiting_comments=self.settings.comments_waiting,
@@ -97,14 +113,18 @@ class Parts:
         teller = Teller(store, self._moderators, now)
         self._comments = DiscordComments(client, store, self._webhooks, teller)
         submissions = Submissions(store, bench, now, limits)
-        shield = Shield(store, DiscordRules(client), shipped_terms, teller)
+        painter = SubprocessPainter()
+        automod = DiscordRules(client)
+        review = Review(store, now)
+        shield = Shield(store, automod, shipped_terms, teller, now)
         return Services(
             store=store,
             clock=now,
             bench=bench,
             articles=articles,
             submissions=submissions,
-            review=Review(store, now),
+            review=review,
+            desk=Desk(store, review, now),
             installation=installation,
             mine=Mine(store),
             teller=teller,
@@ -129,6 +149,17 @@ class Parts:
             closing=Closing(store, now),
             archives=Archives(store),
             digests=Digests(store, DiscordDigests(client), now),
+            statistics=Statistics(store, now),
+            exports=Exports(store, now),
+            weekly=WeeklyReports(store, DiscordWeekly(client, store, painter), now),
+            painter=painter,
+            own_data=OwnData(store, now),
+            privacy=PrivacyChoices(store),
+            retention=Retention(store, now),
+            rules=Rules(store, bench, shield, now),
+            replays=Replays(store, now),
+            imports=Imports(store, automod, now),
+            policies=Policies(store, now),
         )
 
     def _make_handlers(self) -> dict[JobKind, Handler]:
@@ -139,7 +170,8 @@ class Parts:
         posting = Posting(store, articles, room, teller, now)
         publishing = Publishing(store, comments, room, self.services.bench, teller, now)
         authors = DiscordAuthors(client, self._deferrals)
-        answering = Answering(store, authors, self._moderators, teller, now)
+        answering = Answering(store, authors, now)
+        carding = Carding(store, self._moderators, teller, now)
         handlers: dict[JobKind, Handler] = {
             JobKind.TAKE_IN: publishing.take_in,
             JobKind.POST_ARTICLE: posting.post,
@@ -147,9 +179,13 @@ class Parts:
             JobKind.PUBLISH: publishing.publish,
             JobKind.REVISE: publishing.revise,
             JobKind.RETRACT: publishing.retract,
-            JobKind.CARD: answering.card,
+            JobKind.REPOST: publishing.repost,
+            JobKind.CARD: carding.card,
+            JobKind.INCIDENT: carding.incident,
+            JobKind.CROWD: carding.crowd,
             JobKind.ANSWER: answering.answer,
             JobKind.DIGEST: self.services.digests.post,
+            JobKind.WEEKLY: self.services.weekly.post,
         }
         return {kind: self._in_its_language(handler) for kind, handler in handlers.items()}
 

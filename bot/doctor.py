@@ -261,7 +261,7 @@ async def _permissions_in(
             findings.append(
                 bad(
                     subject,
-                    f"In #{channel.name} the bot lacks: {missing.spoken}.",
+                    f"In #{channel.name} the bot lacks: {missing}.",
                     "Allow it to the bot in the channel's permissions.",
                 )
             )

@@ -7,19 +7,32 @@ import asyncio
 from bot.workflow.closing import Closing
 from bot.workflow.digest import Digests
 from bot.workflow.ports import Clock, Store
+from bot.workflow.privacy.retention import Retention
+from bot.workflow.statistics.weekly import WeeklyReports
 
 EVERY = 60.0
 """Seconds between two rounds."""
 
 
 class Housekeeping:
-    """Forgets expired tokens, closes articles, asks for digests."""
+    """Forgets expired tokens, closes articles, asks for digests and weekly reports, deletes what
+    was kept long enough."""
 
-    def __init__(self, store: Store, clock: Clock, closing: Closing, digests: Digests) -> None:
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        closing: Closing,
+        digests: Digests,
+        weekly: WeeklyReports,
+        retention: Retention,
+    ) -> None:
         self._store = store
         self._clock = clock
         self._closing = closing
         self._digests = digests
+        self._weekly = weekly
+        self._retention = retention
 
     async def run(self) -> None:
         """Round after round, until cancelled."""
@@ -33,3 +46,6 @@ class Housekeeping:
             await tx.comments.forget_replies(now=self._clock())
         await self._closing.close_due()
         await self._digests.ask_due()
+        await self._weekly.ask_due()
+        await self._retention.blank_due()
+        await self._retention.wipe_departed()

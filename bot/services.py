@@ -13,6 +13,7 @@ from bot.workflow.archives import Archives
 from bot.workflow.articles import Articles
 from bot.workflow.automod.shield import Shield
 from bot.workflow.closing import Closing
+from bot.workflow.desk.desk import Desk
 from bot.workflow.digest import Digests
 from bot.workflow.feeds.subscriptions import Subscriptions
 from bot.workflow.free.blocks import Blocks
@@ -22,7 +23,18 @@ from bot.workflow.judging import Bench
 from bot.workflow.mine import Mine
 from bot.workflow.modes import Modes
 from bot.workflow.ports import Clock, Store
+from bot.workflow.privacy.choices import PrivacyChoices
+from bot.workflow.privacy.own_data import OwnData
+from bot.workflow.privacy.retention import Retention
 from bot.workflow.review import Review
+from bot.workflow.rules.imports import Imports
+from bot.workflow.rules.policies import Policies
+from bot.workflow.rules.replay import Replays
+from bot.workflow.rules.rules import Rules
+from bot.workflow.statistics.export import Exports
+from bot.workflow.statistics.pictures import Painter
+from bot.workflow.statistics.statistics import Statistics
+from bot.workflow.statistics.weekly import WeeklyReports
 from bot.workflow.submissions import Submissions
 from bot.workflow.telling import Teller
 
@@ -37,6 +49,7 @@ class Services:
     articles: Articles
     submissions: Submissions
     review: Review
+    desk: Desk
     installation: Installation
     mine: Mine
     teller: Teller
@@ -53,3 +66,14 @@ class Services:
     closing: Closing
     archives: Archives
     digests: Digests
+    statistics: Statistics
+    exports: Exports
+    weekly: WeeklyReports
+    painter: Painter
+    own_data: OwnData
+    privacy: PrivacyChoices
+    retention: Retention
+    rules: Rules
+    replays: Replays
+    imports: Imports
+    policies: Policies

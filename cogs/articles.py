@@ -11,7 +11,7 @@ from discord.ext import commands
 from bot.client import Greenroom
 from bot.discord_io.actors import actor_of
 from bot.discord_io.channels import require_postable
-from bot.discord_io.options import ArticleChannelOption
+from bot.discord_io.options import ArticleChannelOption, article_number
 from bot.discord_io.rendering import articles, forms, posts
 from bot.discord_io.replies import tell
 from bot.discord_io.router import form_values, handles
@@ -19,6 +19,7 @@ from bot.discord_io.stage.places import ArticleChannel, standing_of
 from bot.domain.actor import Actor
 from bot.domain.article import ArticleDocument
 from bot.domain.errors import DocumentUnreadable, NotAllowed, NotFound, Refused
+from bot.locales import _
 from bot.sources.describe import describe
 from bot.sources.text_document import read_document
 from bot.workflow.articles import ArticlePage
@@ -101,7 +102,7 @@ class Articles(commands.GroupCog, group_name="article"):
         """A preview was dropped."""
         actor = await self._moderators.acting(interaction)
         await self._services.articles.drop(int(arguments[0]), actor)
-        await interaction.response.edit_message(content="Not posted.", embeds=[], view=None)
+        await interaction.response.edit_message(content=_("Not posted."), embeds=[], view=None)
 
     @app_commands.command(name="list")
     @app_commands.describe(search="A part of the title, or the article's number")
@@ -127,25 +128,27 @@ class Articles(commands.GroupCog, group_name="article"):
     @app_commands.describe(article="The article")
     async def close(self, interaction: discord.Interaction, article: str) -> None:
         """Switch off Comment and Reply. What is held can still be approved."""
-        article_id = _number(article)
+        article_id = article_number(article)
         actor = await self._moderator_of(interaction, article_id)
         closed = await self._services.closing.close(article_id, actor)
-        await tell(interaction, f"Comments on “{closed.document.title}” are closed.")
+        await tell(interaction, _("Comments on “{title}” are closed.", title=closed.document.title))
 
     @app_commands.command(name="reopen")
     @app_commands.describe(article="The article")
     async def reopen(self, interaction: discord.Interaction, article: str) -> None:
         """Switch Comment and Reply on again."""
-        article_id = _number(article)
+        article_id = article_number(article)
         actor = await self._moderator_of(interaction, article_id)
         opened = await self._services.closing.reopen(article_id, actor)
-        await tell(interaction, f"Comments on “{opened.document.title}” are open again.")
+        await tell(
+            interaction, _("Comments on “{title}” are open again.", title=opened.document.title)
+        )
 
     @app_commands.command(name="repost")
     @app_commands.describe(article="The article")
     async def repost(self, interaction: discord.Interaction, article: str) -> None:
         """Post an article anew whose post was deleted by hand."""
-        article_id = _number(article)
+        article_id = article_number(article)
         actor = await self._moderator_of(interaction, article_id)
         await interaction.response.defer(ephemeral=True, thinking=True)
         there = await self._services.articles.get(article_id, actor)
@@ -153,13 +156,13 @@ class Articles(commands.GroupCog, group_name="article"):
         if stands.post:
             raise Refused("The post of this article is still there: nothing was done.")
         await self._services.articles.repost(article_id, actor, thread_is_there=stands.thread)
-        await tell(interaction, f"“{there.document.title}” is being posted anew.")
+        await tell(interaction, _("“{title}” is being posted anew.", title=there.document.title))
 
     @app_commands.command(name="edit")
     @app_commands.describe(article="The article")
     async def edit(self, interaction: discord.Interaction, article: str) -> None:
         """Correct the title, the lead or the source of an article's post."""
-        article_id = _number(article)
+        article_id = article_number(article)
         actor = await self._moderator_of(interaction, article_id)
         found = await self._services.articles.get(article_id, actor)
         await interaction.response.send_modal(articles.edit_form(found))
@@ -177,7 +180,7 @@ class Articles(commands.GroupCog, group_name="article"):
             lead=values.get(forms.TEXT, "").strip(),
             attribution=values.get("source", "").strip(),
         )
-        await tell(interaction, f"Changed: “{edited.document.title}”.")
+        await tell(interaction, _("Changed: “{title}”.", title=edited.document.title))
 
     @close.autocomplete("article")
     @reopen.autocomplete("article")
@@ -281,18 +284,6 @@ async def _text_of(file: discord.Attachment) -> str:
         raise DocumentUnreadable(
             "This file is not plain text in UTF-8. Save it as a plain text file, then try again."
         ) from None
-
-
-def _number(article: str) -> int:
-    """The number that a choice stands for.
-
-    Raises:
-        NotFound: no number.
-    """
-    digits = article.strip().lstrip("#")
-    if not (digits.isascii() and digits.isdigit() and len(digits) < 19):
-        raise NotFound("Choose an article from the list that appears as you type.")
-    return int(digits)
 
 
 async def setup(bot: Greenroom) -> None:

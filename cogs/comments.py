@@ -9,12 +9,14 @@ from discord.ext import commands
 
 from bot.client import Greenroom
 from bot.discord_io.actors import actor_of, author_actor
+from bot.discord_io.failures import said
 from bot.discord_io.rendering import buttons, forms, mine, safe, sentences
 from bot.discord_io.replies import handle_of, tell
 from bot.discord_io.router import form_values, handles, picked
 from bot.domain.actor import Actor
 from bot.domain.comment import Source, Submission
 from bot.domain.errors import GreenroomError
+from bot.locales import _
 from bot.workflow.submissions import author_of
 from bot.workflow.tables import Notice
 
@@ -35,7 +37,7 @@ class Comments(commands.Cog):
         door = await self._services.submissions.open(actor, article_id=article_id)
         note, notices = await self._news(actor)
         modal = forms.comment_form(
-            f"Comment: {door.article.document.title}",
+            _("Comment: {title}", title=door.article.document.title),
             "send-comment",
             article_id,
             longest=self._services.submissions.limits.comment_length,
@@ -57,7 +59,7 @@ class Comments(commands.Cog):
         quoted = safe.literal(safe.one_line(door.parent_text, 200))
         name = door.parent.shown_name if door.parent is not None else ""
         modal = forms.comment_form(
-            f"Reply to {name}",
+            _("Reply to {name}", name=name),
             "send-comment",
             article_id,
             parent_id,
@@ -102,7 +104,7 @@ class Comments(commands.Cog):
         comment, text = await self._services.submissions.own_text(comment_id, actor)
         await interaction.response.send_modal(
             forms.comment_form(
-                "Change your comment",
+                _("Change your comment"),
                 "send-edit",
                 comment.id,
                 longest=self._services.submissions.limits.comment_length,
@@ -148,7 +150,7 @@ class Comments(commands.Cog):
         actor = await self._author(interaction, int(arguments[0]))
         await self._services.submissions.withdraw(int(arguments[0]), actor)
         await interaction.response.edit_message(
-            content="**Withdrawn.** Nobody can see it any more.", view=None
+            content=_("**Withdrawn.** Nobody can see it any more."), view=None
         )
 
     @handles("appeal")
@@ -165,17 +167,17 @@ class Comments(commands.Cog):
     async def report(self, interaction: discord.Interaction, arguments: Arguments) -> None:
         """Report: ask for a reason."""
         comment_id = int(arguments[0])
-        await self._services.review.check_report(comment_id, actor_of(interaction))
+        await self._services.desk.reports.check(comment_id, actor_of(interaction))
         await interaction.response.send_modal(
             forms.form(
-                "Report this comment",
+                _("Report this comment"),
                 "send-report",
                 comment_id,
                 fields=[
                     forms.Field(
                         forms.TEXT,
-                        "What is wrong with it?",
-                        hint="Moderators read this. The comment stays until they decide.",
+                        _("What is wrong with it?"),
+                        hint=_("Moderators read this. The comment stays until they decide."),
                         longest=300,
                         is_required=False,
                     )
@@ -187,8 +189,16 @@ class Comments(commands.Cog):
     async def send_report(self, interaction: discord.Interaction, arguments: Arguments) -> None:
         """The report was sent."""
         reason = form_values(interaction).get(forms.TEXT, "")
-        await self._services.review.report(int(arguments[0]), actor_of(interaction), reason)
-        await tell(interaction, "Thank you. Moderators have your report.")
+        weight = await self._services.desk.reports.report(
+            int(arguments[0]), actor_of(interaction), reason
+        )
+        thanks = _("Thank you. Moderators have your report.")
+        if not weight:
+            thanks += "\n" + _(
+                "Most of your last reports were not upheld, so this one cannot hide the comment "
+                "before a moderator has read it."
+            )
+        await tell(interaction, thanks)
 
     @handles("mine")
     async def mine(self, interaction: discord.Interaction, arguments: Arguments) -> None:
@@ -238,7 +248,7 @@ class Comments(commands.Cog):
     ) -> None:
         """The text was not taken; its author gets it back to copy, so that nothing is lost."""
         await self._services.deferrals.finished(interaction.token)
-        head = f"{refused}\nYour text was not sent. Here it is, to copy:"
+        head = f"{said(refused)}\n{_('Your text was not sent. Here it is, to copy:')}"
         await tell(interaction, head, embed=discord.Embed(description=safe.literal(text)[:4096]))
 
 

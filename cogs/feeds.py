@@ -15,6 +15,7 @@ from bot.domain.actor import Actor
 from bot.domain.errors import NotAllowed, NotFound, Refused
 from bot.domain.feed import Filters
 from bot.domain.look import Look, Picture
+from bot.locales import _
 from bot.workflow.feeds.subscriptions import MOST_FIRST_POSTS, Preview
 
 
@@ -90,21 +91,21 @@ class Feeds(commands.GroupCog, group_name="feed"):
     async def pause(self, interaction: discord.Interaction, feed: str) -> None:
         """Ask a feed no more, until it is resumed."""
         paused = await self._subscriptions.pause(*await self._chosen(interaction, feed))
-        await tell(interaction, f"“{paused.title}” is paused.")
+        await tell(interaction, _("“{title}” is paused.", title=paused.title))
 
     @app_commands.command(name="resume")
     @app_commands.describe(feed="The feed")
     async def resume(self, interaction: discord.Interaction, feed: str) -> None:
         """Ask a paused or failing feed again, now."""
         resumed = await self._subscriptions.resume(*await self._chosen(interaction, feed))
-        await tell(interaction, f"“{resumed.title}” is asked again.")
+        await tell(interaction, _("“{title}” is asked again.", title=resumed.title))
 
     @app_commands.command(name="remove")
     @app_commands.describe(feed="The feed")
     async def remove(self, interaction: discord.Interaction, feed: str) -> None:
         """Forget a feed. The articles that it brought stay."""
         removed = await self._subscriptions.remove(*await self._chosen(interaction, feed))
-        await tell(interaction, f"“{removed.title}” is removed. Its articles stay.")
+        await tell(interaction, _("“{title}” is removed. Its articles stay.", title=removed.title))
 
     @app_commands.command(name="test")
     @app_commands.describe(feed="The feed")

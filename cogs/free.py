@@ -17,6 +17,7 @@ from bot.discord_io.taking_back import give_back, remove
 from bot.domain.comment import Source, Submission
 from bot.domain.errors import GreenroomError, StageUnavailable
 from bot.domain.posted import Article
+from bot.locales import speak
 from bot.workflow.free.blocks import Blocked
 from bot.workflow.submissions import author_of
 
@@ -120,6 +121,7 @@ class Free(commands.Cog):
         try:
             await self._services.typing.blocked(submission, actor, execution.matched_keyword)
         except GreenroomError as refused:
+            speak(await self._services.languages(guild.id))
             await give_back(member, execution.content, refused)
 
 

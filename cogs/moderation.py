@@ -1,4 +1,4 @@
-"""The review desk: cards, the queue, single comments, and how a text would be judged."""
+"""The review desk: cards, single comments, and how a text would be judged."""
 
 from __future__ import annotations
 
@@ -10,14 +10,13 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.client import Greenroom
-from bot.discord_io.actors import actor_of
-from bot.discord_io.rendering import cards, forms, queue
+from bot.discord_io.rendering import cards, desk, forms
 from bot.discord_io.replies import tell
 from bot.discord_io.router import form_values, handles, picked
 from bot.domain.actor import Actor
 from bot.domain.comment import Comment
+from bot.locales import _
 from bot.moderation import PRESETS
-from bot.workflow.judging import guild_context
 from bot.workflow.permissions import require_moderator
 from bot.workflow.review import Dossier
 
@@ -42,7 +41,7 @@ class Moderation(commands.Cog):
         """Reject: ask for the reason that the author will see."""
         await self._require_moderator_of(interaction, int(arguments[0]))
         await interaction.response.send_modal(
-            _reason_form("Reject this comment", "send-reject", arguments)
+            forms.reason_form(_("Reject this comment"), "send-reject", *arguments)
         )
 
     @handles("send-reject")
@@ -66,7 +65,7 @@ class Moderation(commands.Cog):
         """Remove: ask for the reason that the author will see."""
         await self._require_moderator_of(interaction, int(arguments[0]))
         await interaction.response.send_modal(
-            _reason_form("Remove this comment", "send-remove", arguments)
+            forms.reason_form(_("Remove this comment"), "send-remove", *arguments)
         )
 
     @handles("send-remove")
@@ -82,24 +81,6 @@ class Moderation(commands.Cog):
         """History: everything that happened to the comment."""
         dossier = await self._dossier(interaction, int(arguments[0]))
         await tell(interaction, cards.history_text(dossier.comment, dossier.history))
-
-    @app_commands.command(name="queue")
-    @app_commands.guild_only()
-    @app_commands.default_permissions(manage_messages=True)
-    async def queue(self, interaction: discord.Interaction) -> None:
-        """What waits for a moderator, oldest first."""
-        actor = await self._moderator(interaction)
-        page = await self._services.review.queue(actor)
-        await tell(interaction, embed=queue.page_embed(page), view=queue.page_view(page))
-
-    @handles("queue-page")
-    async def queue_page(self, interaction: discord.Interaction, arguments: Arguments) -> None:
-        """Another page of the queue."""
-        actor = await self._moderator(interaction)
-        page = await self._services.review.queue(actor, offset=int(arguments[0]))
-        await interaction.response.edit_message(
-            embed=queue.page_embed(page), view=queue.page_view(page)
-        )
 
     @handles("queue-one")
     async def queue_one(self, interaction: discord.Interaction, _arguments: Arguments) -> None:
@@ -135,14 +116,14 @@ class Moderation(commands.Cog):
         policy: str | None = None,
     ) -> None:
         """How a text would be judged, and why. Nothing is stored or shown to anybody else."""
-        actor = await self._moderator(interaction)
+        actor = await self._services.moderators.acting(interaction)
         settings = await self._services.installation.settings(actor.guild_id)
         require_moderator(actor, settings)
-        context = guild_context(settings)
+        context = await self._services.rules.context(actor)
         if policy is not None:
             context = replace(context, policy=PRESETS[policy])
         verdict = await self._services.bench.verdict(text, context)
-        await tell(interaction, embed=cards.verdict_embed(text, verdict))
+        await tell(interaction, embed=cards.verdict_embed(text, verdict, context.policy))
 
     @commands.Cog.listener()
     async def on_raw_message_delete(self, event: discord.RawMessageDeleteEvent) -> None:
@@ -162,10 +143,9 @@ class Moderation(commands.Cog):
             await self._services.review.vanished(message_id)
 
     async def _show(self, interaction: discord.Interaction, comment_id: int) -> None:
-        dossier = await self._dossier(interaction, comment_id)
-        await tell(
-            interaction, embed=queue.dossier_embed(dossier), view=queue.dossier_view(dossier)
-        )
+        actor = await self._moderator_of(interaction, comment_id)
+        dossier = await self._services.desk.queue.opened(comment_id, actor)
+        await tell(interaction, **desk.opened(dossier, actor.id))
 
     async def _dossier(self, interaction: discord.Interaction, comment_id: int) -> Dossier:
         actor = await self._moderator_of(interaction, comment_id)
@@ -180,38 +160,18 @@ class Moderation(commands.Cog):
             await interaction.response.defer()
             return
         dossier = await self._dossier(interaction, comment.id)
-        await interaction.response.edit_message(
-            embed=queue.dossier_embed(dossier), view=queue.dossier_view(dossier)
-        )
-
-    async def _moderator(self, interaction: discord.Interaction) -> Actor:
-        actor = actor_of(interaction)
-        if actor.manages_messages:
-            await self._services.staff.note(actor)
-        return actor
+        await interaction.response.edit_message(**desk.opened(dossier, interaction.user.id))
 
     async def _moderator_of(self, interaction: discord.Interaction, comment_id: int) -> Actor:
         """Who acts, with their powers in the channel of the comment's article."""
         channel_id = await self._services.review.channel_of(comment_id)
-        actor = actor_of(interaction, channel_id=channel_id)
-        if actor.manages_messages:
-            await self._services.staff.note(actor)
-        return actor
+        return await self._services.moderators.acting(interaction, channel_id=channel_id)
 
     async def _require_moderator_of(
         self, interaction: discord.Interaction, comment_id: int
     ) -> None:
         actor = await self._moderator_of(interaction, comment_id)
         require_moderator(actor, await self._services.installation.settings(actor.guild_id))
-
-
-def _reason_form(title: str, verb: str, arguments: Arguments) -> discord.ui.Modal:
-    return forms.form(
-        title,
-        verb,
-        *arguments,
-        fields=[forms.Field(forms.TEXT, "Reason", hint="The author will read it.", longest=300)],
-    )
 
 
 async def setup(bot: Greenroom) -> None:

@@ -12,8 +12,9 @@ from discord.ext import commands
 from bot.client import Greenroom
 from bot.discord_io.actors import actor_of
 from bot.discord_io.channels import require_postable
+from bot.discord_io.failures import said
 from bot.discord_io.options import ArticleChannelOption
-from bot.discord_io.rendering import modes
+from bot.discord_io.rendering import health, modes
 from bot.discord_io.rendering import setup as rendering
 from bot.discord_io.replies import tell
 from bot.discord_io.router import handles
@@ -21,7 +22,7 @@ from bot.discord_io.stage.places import ArticleChannel
 from bot.domain.errors import Conflict, Refused
 from bot.domain.guild import FOREIGN_CHOICES, ChannelMode
 from bot.domain.verdict import Decision
-from bot.locales import LANGUAGES
+from bot.locales import LANGUAGES, _
 from bot.moderation import PRESETS
 from bot.workflow.installation import require_same
 
@@ -127,7 +128,7 @@ class Setup(commands.GroupCog, group_name="setup"):
             require_same(shown.digest, proposal)
         except Conflict as conflict:
             await interaction.edit_original_response(
-                content=str(conflict),
+                content=said(conflict),
                 embed=rendering.proposal_embed(proposal),
                 view=rendering.proposal_view(proposal),
             )
@@ -141,7 +142,7 @@ class Setup(commands.GroupCog, group_name="setup"):
     async def cancel(self, interaction: discord.Interaction, _arguments: Arguments) -> None:
         """Change nothing."""
         await interaction.response.edit_message(
-            content="Nothing was changed.", embed=None, view=None
+            content=_("Nothing was changed."), embed=None, view=None
         )
 
     @app_commands.command(name="mode")
@@ -197,7 +198,7 @@ class Setup(commands.GroupCog, group_name="setup"):
         )
         if shown.digest != proposal.digest:
             await interaction.edit_original_response(
-                content="Something has changed since. This is what would be done now:",
+                content=_("Something has changed since. This is what would be done now:"),
                 embed=modes.mode_embed(proposal),
                 view=modes.mode_view(proposal),
             )
@@ -225,7 +226,7 @@ class Setup(commands.GroupCog, group_name="setup"):
         rule = await self._services.closing.choose(
             manager, channel.id, days=days, comments=comments
         )
-        await tell(interaction, rendering.closing_sentence(rule))
+        await tell(interaction, health.closing_sentence(rule))
 
     @app_commands.command(name="digest")
     @app_commands.describe(
@@ -245,7 +246,7 @@ class Setup(commands.GroupCog, group_name="setup"):
         settings = await self._services.digests.choose(
             manager, channel.id if channel is not None else None, hour
         )
-        await tell(interaction, rendering.digest_sentence(settings))
+        await tell(interaction, health.digest_sentence(settings))
 
     @app_commands.command(name="language")
     @app_commands.describe(language="What everybody reads; each answer is in its reader's own")
@@ -263,7 +264,7 @@ class Setup(commands.GroupCog, group_name="setup"):
         )
         self._services.languages.forget(manager.guild_id)
         spoken = await self._services.languages(manager.guild_id)
-        await tell(interaction, rendering.language_sentence(spoken))
+        await tell(interaction, health.language_sentence(spoken))
 
     @app_commands.command(name="undo")
     @app_commands.describe(channel="The channel to give back")
@@ -280,8 +281,8 @@ class Setup(commands.GroupCog, group_name="setup"):
         """What was chosen, which channels are ready, and what is missing."""
         manager = actor_of(interaction)
         await interaction.response.defer(ephemeral=True, thinking=True)
-        health = await self._services.installation.health(manager)
-        await tell(interaction, embed=rendering.health_embed(health))
+        found = await self._services.installation.health(manager)
+        await tell(interaction, embed=health.health_embed(found))
 
 
 def _here(interaction: discord.Interaction) -> ArticleChannel:

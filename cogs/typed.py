@@ -13,6 +13,7 @@ from bot.discord_io.taking_back import give_back, remove
 from bot.domain.comment import Source, Submission
 from bot.domain.errors import GreenroomError
 from bot.domain.posted import Article
+from bot.locales import _, speak
 from bot.workflow.submissions import author_of
 
 
@@ -37,13 +38,16 @@ class Typed(commands.Cog):
             return
         if not isinstance(message.author, discord.Member):
             return
+        speak(await self._services.languages(message.guild.id))
         if not message.content.strip():
             await remove(
                 message,
                 article,
                 self._services.teller,
-                notice="Use the button **Comment** on the article: nobody can read a comment "
-                "before it is judged.",
+                notice=_(
+                    "Use the button **Comment** on the article: nobody can read a comment before "
+                    "it is judged."
+                ),
             )
             return
         actor = member_actor(message.author, channel)
@@ -60,7 +64,7 @@ class Typed(commands.Cog):
         try:
             await self._services.submissions.receive(submission, actor)
         except GreenroomError as refused:
-            notice = "This message was not taken as a comment."
+            notice = _("This message was not taken as a comment.")
             await remove(message, article, self._services.teller, notice=notice)
             await give_back(message.author, message.content, refused)
 

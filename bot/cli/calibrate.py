@@ -168,6 +168,10 @@ def _print(
         cells += [_precision(together)] if is_labelled else []
     table.add_row(*cells)
     output.print(table)
+    output.print(
+        "\nOn the server, /policy set sets a threshold: category, hold, and a channel if you like.",
+        soft_wrap=True,
+    )
     anyway = sum(text.held_anyway for text in texts)
     output.print(f"\nHeld whatever the thresholds, and counted as well: {anyway:,}.")
     if is_labelled:

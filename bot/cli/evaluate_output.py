@@ -12,9 +12,10 @@ from rich.text import Text
 
 from bot.cli.check_output import findings_told, marked, visible
 from bot.cli.console import output
+from bot.domain.figures import Figure
 from bot.domain.verdict import Category, Finding
 from bot.evaluation.curve import operating_curve
-from bot.evaluation.figures import Counts, Figure
+from bot.evaluation.figures import Counts
 from bot.evaluation.measuring import (
     Fired,
     Judged,

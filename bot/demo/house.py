@@ -13,13 +13,21 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.domain.errors import GreenroomError
-from bot.domain.permission import DESK_PERMISSIONS, STAGE_PERMISSIONS, WRITING, Permission
+from bot.domain.permission import (
+    DESK_PERMISSIONS,
+    REPORT_PERMISSIONS,
+    STAGE_PERMISSIONS,
+    WRITING,
+    Permission,
+)
 from bot.sandbox.people.guilds import Guild, Overwrite
 from bot.sandbox.people.person import Person
 from bot.sandbox.people.places import Channel
 from bot.sandbox.people.sandbox import Application, Sandbox
 
-INVITED = STAGE_PERMISSIONS | WRITING | DESK_PERMISSIONS | Permission.MANAGE_ROLES
+INVITED = (
+    STAGE_PERMISSIONS | WRITING | DESK_PERMISSIONS | REPORT_PERMISSIONS | Permission.MANAGE_ROLES
+)
 """What the invitation in the README asks for."""
 
 START_SECONDS = 30.0

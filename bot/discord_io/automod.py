@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import discord
 
 from bot.discord_io.failures import stage_errors
 from bot.discord_io.stage.places import available_guild
 from bot.domain.errors import StageUnavailable
-from bot.workflow.automod.plan import AutoModFacts, KeywordRule
+from bot.workflow.automod.plan import AutoModFacts, ForeignRule, KeywordRule
 
 REASON = "Free typing below articles"
 
@@ -36,6 +38,22 @@ class DiscordRules:
             foreign_keyword_rules=len(foreign),
             channels=[channel.id for channel in guild.channels if isinstance(channel, Writable)],
         )
+
+    async def of_others(self, guild_id: int) -> Sequence[ForeignRule]:
+        guild = self._guild(guild_id)
+        with stage_errors():
+            rules = await guild.fetch_automod_rules()
+        keyword = discord.AutoModRuleTriggerType.keyword
+        return [
+            ForeignRule(
+                rule.name,
+                tuple(rule.trigger.keyword_filter),
+                tuple(rule.trigger.regex_patterns),
+                tuple(rule.trigger.allow_list),
+            )
+            for rule in sorted(rules, key=lambda rule: rule.name)
+            if rule.creator_id != guild.me.id and rule.trigger.type is keyword
+        ]
 
     async def create(self, guild_id: int, rule: KeywordRule) -> int:
         with stage_errors():

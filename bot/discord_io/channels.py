@@ -36,7 +36,7 @@ def require_postable(channel: ArticleChannel) -> None:
             "In {channel} I lack: {missing}. Give it to my role, or to me in the channel's "
             "permissions; `/setup channel` can do that too.",
             channel=channel.mention,
-            missing=missing.spoken,
+            missing=missing,
         )
 
 

@@ -43,7 +43,7 @@ def desk_channel(guild: discord.Guild | None, settings: GuildSettings) -> discor
         raise NotSetUp(
             "In the moderators' channel {channel} I lack: {missing}.",
             channel=channel.mention,
-            missing=missing.spoken,
+            missing=missing,
         )
     return channel
 

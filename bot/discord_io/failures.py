@@ -11,6 +11,7 @@ import aiohttp
 import discord
 from discord import app_commands
 
+from bot.discord_io.rendering.permissions import spoken
 from bot.domain.errors import (
     DoorClosed,
     GreenroomError,
@@ -20,6 +21,7 @@ from bot.domain.errors import (
     StageUnavailable,
     ThreadsExhausted,
 )
+from bot.domain.permission import Permission
 from bot.locales import _, mark
 
 log = logging.getLogger(__name__)
@@ -117,7 +119,11 @@ def sentence_for(error: BaseException) -> str:
 
 def said(error: GreenroomError) -> str:
     """An error's sentence in the language spoken here."""
-    return _(error.message, **error.values)
+    values = {
+        name: spoken(value) if isinstance(value, Permission) else value
+        for name, value in error.values.items()
+    }
+    return _(error.message, **values)
 
 
 def _http_sentence(error: BaseException) -> str:

@@ -10,6 +10,9 @@ from discord import app_commands
 from bot.discord_io.stage.places import ArticleChannel
 from bot.domain.errors import NotFound
 
+SMALLEST_UPLOAD = 10 * 2**20
+"""Bytes of a file that Discord takes everywhere. Source: its documentation, "Uploading Files"."""
+
 
 class _ArticleChannels(app_commands.Transformer):
     """Text channels, those for announcements and forums, and none of Discord's others."""
@@ -44,3 +47,20 @@ if TYPE_CHECKING:
     ArticleChannelOption = ArticleChannel
 else:
     ArticleChannelOption = app_commands.Transform[ArticleChannel, _ArticleChannels]
+
+
+def article_number(article: str) -> int:
+    """The number that a chosen article stands for.
+
+    Raises:
+        NotFound: no number.
+    """
+    digits = article.strip().lstrip("#")
+    if not (digits.isascii() and digits.isdigit() and len(digits) < 19):
+        raise NotFound("Choose an article from the list that appears as you type.")
+    return int(digits)
+
+
+def upload_limit(interaction: discord.Interaction) -> int:
+    """Bytes of a file that the server takes."""
+    return interaction.guild.filesize_limit if interaction.guild is not None else SMALLEST_UPLOAD

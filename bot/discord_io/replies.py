@@ -84,6 +84,7 @@ async def tell(
     *,
     embed: discord.Embed | None = None,
     view: discord.ui.View | None = None,
+    file: discord.File | None = None,
 ) -> None:
     """Tell the person alone, as the first answer or as a further one."""
     if interaction.response.is_done():
@@ -91,6 +92,7 @@ async def tell(
             content or "",
             embed=embed or MISSING,
             view=view or MISSING,
+            file=file or MISSING,
             ephemeral=True,
             allowed_mentions=NO_PINGS,
         )
@@ -99,6 +101,7 @@ async def tell(
             content,
             embed=embed or MISSING,
             view=view or MISSING,
+            file=file or MISSING,
             ephemeral=True,
             allowed_mentions=NO_PINGS,
         )

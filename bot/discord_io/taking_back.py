@@ -6,11 +6,12 @@ import logging
 
 import discord
 
-from bot.discord_io.failures import stage_errors
+from bot.discord_io.failures import said, stage_errors
 from bot.discord_io.rendering import safe
 from bot.discord_io.replies import NO_PINGS, NOTICE_SECONDS
 from bot.domain.errors import GreenroomError, StageUnavailable
 from bot.domain.posted import Article
+from bot.locales import _
 from bot.workflow.stage import Topic
 from bot.workflow.telling import Teller
 
@@ -37,10 +38,11 @@ async def give_back(
     author: discord.User | discord.Member, text: str, refused: GreenroomError
 ) -> None:
     """A text was not taken in: its author is told why, with the text, if they take messages."""
+    sentence = _("Your message was not taken as a comment. Here it is, to copy:")
     try:
         with stage_errors():
             await author.send(
-                f"{refused}\nYour message was not taken as a comment. Here it is, to copy:",
+                f"{said(refused)}\n{sentence}",
                 embed=discord.Embed(description=safe.fitting(safe.literal(text), 4096)),
                 allowed_mentions=NO_PINGS,
             )

@@ -140,6 +140,8 @@ class Comment:
     shown_at: datetime | None = None
     exposed_ms: int = 0
     """How long the text could be read before it was judged; 0 where nobody could."""
+    blanked_at: datetime | None = None
+    """When its texts were deleted; none while they are kept."""
 
     @property
     def is_imported(self) -> bool:

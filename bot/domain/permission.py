@@ -30,11 +30,15 @@ class Permission(IntFlag):
     MODERATE_MEMBERS = 1 << 40
 
     @property
-    def spoken(self) -> str:
-        """The names that Discord's own settings use, e.g. ``Send Messages, Embed Links``."""
-        return ", ".join(
+    def names(self) -> tuple[str, ...]:
+        """What Discord's own settings call them, in English."""
+        return tuple(
             _SPOKEN.get(flag, (flag.name or "").replace("_", " ").title()) for flag in self
         )
+
+    def __format__(self, format_spec: str, /) -> str:
+        """The names in a row, e.g. ``Send Messages, Embed Links``."""
+        return format(", ".join(self.names), format_spec)
 
 
 _SPOKEN = {
@@ -66,6 +70,9 @@ DESK_PERMISSIONS = (
     | Permission.READ_MESSAGE_HISTORY
 )
 """What the bot needs in the moderators' channel."""
+
+REPORT_PERMISSIONS = Permission.ATTACH_FILES
+"""What the weekly report's picture needs there too; without it the report comes in words."""
 
 WRITING = (
     Permission.SEND_MESSAGES

@@ -43,6 +43,8 @@ class Category(StrEnum):
     AutoMod."""
     LANGUAGE = "language"
     """A text in a language whose sense is not judged; the server says what becomes of it."""
+    RULE = "rule"
+    """A rule that the server's own managers wrote."""
     FAILURE = "failure"
     """A check that could not be done; never a reason to publish."""
 

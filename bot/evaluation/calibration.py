@@ -13,10 +13,12 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import exp, inf, log
 
+from bot.domain.figures import Figure, proportion
 from bot.domain.verdict import Category, Decision
-from bot.evaluation.figures import Counts, Figure, proportion
+from bot.evaluation.figures import Counts
 from bot.evaluation.measuring import Judged
 from bot.moderation import Policy
+from bot.moderation.thresholds import SETTABLE
 
 _EDGE = 0.0005
 """How near to 0 and 1 a score is taken to be at the most: log-odds have no end."""
@@ -64,7 +66,7 @@ def thresholds_of(policy: Policy) -> dict[Category, float]:
     return {
         category: thresholds.hold
         for category, thresholds in policy.thresholds.items()
-        if thresholds.hold
+        if thresholds.hold and category in SETTABLE
     }
 
 

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.domain.errors import GreenroomError
+from bot.domain.figures import Figure
 from bot.evaluation.curve import Point, operating_curve, points_at
-from bot.evaluation.figures import Counts, Figure
+from bot.evaluation.figures import Counts
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -1,7 +1,7 @@
 """What Greenroom says, in the language of whoever reads it.
 
 Texts stand in the code in English, marked by ``_``, `ngettext` or `mark`, or as the message of an
-error; ``python -m bot.locales update`` gathers them into one catalogue a language
+error; ``python -m tests.locales update`` gathers them into one catalogue a language
 (``<language>/LC_MESSAGES/greenroom.po``), where they are translated. Nothing is passed along to
 speak a language: whoever begins to answer a person, or to draw for a server, says once whose
 language it is (`speaking`), and what is called from there speaks it.
@@ -18,6 +18,8 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parent
 DOMAIN = "greenroom"
+COMMAND_NAME = "command"
+"""The context of commands' names in the catalogues: the same word may say something else there."""
 ENGLISH = "en"
 LANGUAGES = {ENGLISH: "English", "de": "Deutsch", "tr": "Türkçe"}
 """Language code → its own name. English is the language of the code."""
@@ -61,6 +63,11 @@ def _(message: str, **values: object) -> str:
 def ngettext(one: str, many: str, n: int, **values: object) -> str:
     """The same where a number decides the form; ``{n}`` stands for the number."""
     return _catalogue(_spoken.get()).ngettext(one, many, n).format(n=n, **values)
+
+
+def command_name(message: str) -> str:
+    """The name of a command or an option, which Discord wants short and in lower case."""
+    return _catalogue(_spoken.get()).pgettext(COMMAND_NAME, message)
 
 
 def mark(message: str) -> str:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from bot.domain.verdict import Category, Decision
 from bot.moderation.policy import STANDARD, Policy
+from bot.moderation.rules import NO_RULES, CompiledRules
 
 
 class TextKind(StrEnum):
@@ -30,6 +32,12 @@ class Context:
     foreign: Decision = Decision.HOLD
     """What becomes of a text in a language whose sense is not judged; any decision but REJECT."""
 
+    rules: CompiledRules = NO_RULES
+    """The server's own rules, those that are only watched as well."""
+    channel_id: int | None = None
+    """The article's channel: some rules are for one alone."""
+    now: datetime | None = None
+    """When it is judged: rules that have expired by then count no more. None: none has."""
     hurried: bool = False
     """Whether only the decision matters, because somebody may be reading the text meanwhile: the
     first finding that holds ends the judging, and no words are looked for. A text is held in a

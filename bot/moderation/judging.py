@@ -11,6 +11,7 @@ from functools import lru_cache, partial
 from typing import NamedTuple
 
 from bot.domain.verdict import Category, Decision, Evidence, Finding, Span, Verdict
+from bot.moderation import wording
 from bot.moderation.classifier import shipped_model
 from bot.moderation.context import Context, TextKind
 from bot.moderation.detectors import (
@@ -21,6 +22,7 @@ from bot.moderation.detectors import (
     language,
     names,
     profanity,
+    rules,
     slurs,
 )
 from bot.moderation.detectors.classifier import Classifier
@@ -44,6 +46,7 @@ DETECTORS: tuple[Detector, ...] = (
     Detector("harassment", harassment.detect),
     Detector("names", names.detect),
     Detector("profanity", profanity.detect),
+    Detector("the server's rules", rules.detect),
     Detector("language", language.detect),
 )
 
@@ -81,8 +84,7 @@ def judge_with(detectors: Iterable[Detector], text: str, context: Context) -> Ve
         return Verdict.of((_too_long(text),), policy)
     findings: list[Finding] = []
     try:
-        is_name = context.kind is TextKind.DISPLAY_NAME
-        folded = fold(text, is_name=True) if is_name else mended(fold(text))
+        folded = read(text, context.kind)
     except Exception as failure:  # noqa: BLE001 - whatever breaks, the text must wait
         return Verdict.of((_failed("reading the text", text, failure),), policy)
     for detector in detectors:
@@ -97,6 +99,11 @@ def judge_with(detectors: Iterable[Detector], text: str, context: Context) -> Ve
     return Verdict.of(tuple(findings), policy)
 
 
+def read(text: str, kind: TextKind = TextKind.COMMENT) -> Folded:
+    """A text in all ways in which its readers may read it."""
+    return fold(text, is_name=True) if kind is TextKind.DISPLAY_NAME else mended(fold(text))
+
+
 def _failed(check: str, text: str, failure: Exception) -> Finding:
     # The error's own words may quote the comment: only its class is told.
     return Finding(
@@ -105,8 +112,7 @@ def _failed(check: str, text: str, failure: Exception) -> Finding:
         category=Category.FAILURE,
         span=Span(0, len(text)),
         score=1.0,
-        explanation=f"A check could not be done ({check}: {type(failure).__name__}); "
-        "please read the text yourself.",
+        explanation=wording.CHECK_FAILED.format(check=check, failure=type(failure).__name__),
     )
 
 
@@ -117,6 +123,5 @@ def _too_long(text: str) -> Finding:
         category=Category.FORM,
         span=Span(0, len(text)),
         score=1.0,
-        explanation=f"Too long to judge: {len(text):,} characters, "
-        f"the most that is read is {MAXIMUM_LENGTH:,}.",
+        explanation=wording.TOO_LONG.format(length=f"{len(text):,}", most=f"{MAXIMUM_LENGTH:,}"),
     )

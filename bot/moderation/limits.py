@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.domain.verdict import Category, Evidence, Span
+from bot.moderation import wording
 from bot.moderation.folding import Folded
 
 MAXIMUM_LENGTH = 20_000
@@ -19,6 +20,5 @@ def too_many_passages(folded: Folded) -> Evidence:
         category=Category.FORM,
         span=Span(0, len(folded.original)),
         score=1.0,
-        explanation=f"More than {MAXIMUM_PASSAGES} passages would have to be weighed one by one; "
-        "please read the text yourself.",
+        explanation=wording.TOO_MANY.format(most=MAXIMUM_PASSAGES),
     )

@@ -32,11 +32,14 @@ class Policy:
     thresholds: Mapping[Category, Thresholds]
     ceilings: Mapping[str, Decision]
     """Kind of counter-evidence -> the strictest decision it leaves. Kinds not named leave all."""
+    revision: int = 0
+    """Which of a server's own changes this is; 0 for a preset as it comes."""
 
     @property
     def label(self) -> str:
-        """Name and version as stored with verdicts, e.g. ``standard-1``."""
-        return f"{self.name}-{self.version}"
+        """Name and version as stored with verdicts, e.g. ``standard-1`` or ``standard-1+v7``."""
+        changed = f"+v{self.revision}" if self.revision else ""
+        return f"{self.name}-{self.version}{changed}"
 
     def with_handling(self, category: Category, decision: Decision) -> Policy:
         """This policy with one category always decided so, whatever the score.
@@ -89,7 +92,9 @@ class Policy:
         if evidence.category is Category.FAILURE:
             return Decision.HOLD
         thresholds = self.thresholds[evidence.category]
-        beyond_doubt = evidence.severity >= 3 and not evidence.counters
+        # A rule's author has said that it is to be refused; whatever its severity.
+        is_grave = evidence.severity >= 3 or evidence.category is Category.RULE
+        beyond_doubt = is_grave and not evidence.counters
         if _reached(evidence.score, thresholds.reject) and beyond_doubt:
             return Decision.REJECT
         if _reached(evidence.score, thresholds.hold):
@@ -111,6 +116,8 @@ def _reached(score: float, threshold: float | None) -> bool:
 _OFF = Thresholds(flag=None, hold=None)
 _ALWAYS_FLAGGED = Thresholds(flag=0.0, hold=None)
 _ALWAYS_HELD = Thresholds(flag=0.0, hold=0.0)
+RULES = Thresholds(flag=0.3, hold=0.6, reject=1.0)
+"""A server's rule says itself what it wants done, and weighs as much as that takes."""
 _HANDLINGS: Mapping[Decision, Thresholds] = MappingProxyType(
     {Decision.PUBLISH: _OFF, Decision.FLAG: _ALWAYS_FLAGGED, Decision.HOLD: _ALWAYS_HELD}
 )
@@ -128,6 +135,7 @@ STANDARD = Policy(
             Category.NAME: _ALWAYS_HELD,
             Category.FORM: _ALWAYS_HELD,
             Category.LANGUAGE: _ALWAYS_HELD,
+            Category.RULE: RULES,
             Category.FAILURE: _ALWAYS_HELD,
         }
     ),

@@ -28,6 +28,7 @@ SECTION_OF: Mapping[str, str] = MappingProxyType(
         Category.NAME: "other-reasons-to-wait",
         Category.FORM: "other-reasons-to-wait",
         Category.LANGUAGE: "other-reasons-to-wait",
+        Category.RULE: "other-reasons-to-wait",
         Category.FAILURE: "other-reasons-to-wait",
     }
 )

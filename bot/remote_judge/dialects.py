@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from bot.domain.verdict import Category, Evidence, Span
-from bot.moderation import Context
+from bot.moderation import Context, wording
 
 WORTH_SAYING = 0.3
 """The lowest score that is evidence at all."""
@@ -49,7 +49,9 @@ def evidence_of(scores: Mapping[Category, float], text: str, service: str) -> It
                 category=category,
                 span=Span(0, len(text)),
                 score=round(score, 3),
-                explanation=f"{service} reads {category} in it ({score:.2f}).",
+                explanation=wording.REMOTE.format(
+                    service=service, what=category, score=f"{score:.2f}"
+                ),
             )
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import aiohttp
 
 from bot.domain.verdict import Category, Decision, Finding, Span, Verdict
-from bot.moderation import Context, TextKind
+from bot.moderation import Context, TextKind, wording
 from bot.remote_judge.dialects import DIALECTS, AnswerUnreadable, evidence_of
 from bot.remote_judge.endpoint import Endpoint
 from bot.workflow.ports import Judge
@@ -101,6 +101,6 @@ def _not_asked(text: str, policy: str, why: str) -> Verdict:
         category=Category.FAILURE,
         span=Span(0, len(text)),
         score=1.0,
-        explanation=f"The remote judge could not be asked: {why}. Please read the text yourself.",
+        explanation=wording.REMOTE_FAILED.format(why=why),
     )
     return Verdict.of((finding,), policy)

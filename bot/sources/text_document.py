@@ -120,8 +120,9 @@ def _in_order(header: Header, body: Body, found: Comments) -> tuple[SourceLine, 
 def _document(header: Header, body: Body, found: Comments, reading: Reading) -> ArticleDocument:
     if not body.paragraphs:
         raise DocumentUnreadable(
-            f"The document holds a title (“{header.title[:80]}”) but no article below it: write at "
-            "least one paragraph under the title."
+            "The document holds a title (“{title}”) but no article below it: write at least one "
+            "paragraph under the title.",
+            title=header.title[:80],
         )
     return ArticleDocument(
         title=header.title,

@@ -20,13 +20,15 @@ from bot.domain.errors import Conflict
 from bot.domain.verdict import Verdict
 from bot.storage.codec import verdict_to_json
 from bot.storage.connection import Connection
-from bot.storage.counts import Counts, in_archive, on_stage, waiting
+from bot.storage.counts import Counts, in_archive, on_stage
 from bot.storage.filters import in_guilds
+from bot.storage.grounds import keep_grounds
 from bot.storage.records import Records
 from bot.storage.rows import comment_of, revision_of
 from bot.storage.schema import comments, revisions
 from bot.workflow.tables import GuildFilter
 
+_WAITS_NO_MORE = {"waiting_rank": None, "waiting_rule": None}
 _GONE = (CommentState.WITHDRAWN.value, CommentState.REMOVED.value)
 
 
@@ -128,7 +130,7 @@ class Comments(Records, Counts):
             await self._connection.execute(
                 update(comments)
                 .where(comments.c.id == comment_id)
-                .values(text_hash=_text_hash(text))
+                .values(text_hash=_text_hash(text), blanked_at=None)
             )
 
     async def set_verdict(
@@ -139,6 +141,7 @@ class Comments(Records, Counts):
             .where(revisions.c.comment_id == comment_id, revisions.c.number == number)
             .values(verdict=verdict_to_json(verdict), judged_at=at)
         )
+        await keep_grounds(self._connection, comment_id, number, verdict, at)
 
     async def update(self, comment: Comment) -> Comment:
         statement = (
@@ -158,6 +161,7 @@ class Comments(Records, Counts):
                 decided_by=comment.decided_by,
                 reason=comment.reason,
                 shown_at=comment.shown_at,
+                **({} if comment.waiting_since is not None else _WAITS_NO_MORE),
             )
             .returning(*comments.c)
         )
@@ -183,18 +187,6 @@ class Comments(Records, Counts):
         )
         found = [comment_of(row) for row in await self._connection.execute(statement)]
         return [(c, c.pending_number) for c in found if c.pending_number is not None]
-
-    async def waiting(
-        self, guild_id: int, *, offset: int = 0, limit: int = 10
-    ) -> Sequence[Comment]:
-        statement = (
-            select(comments)
-            .where(waiting(guild_id))
-            .order_by(comments.c.waiting_since, comments.c.id)
-            .offset(offset)
-            .limit(limit)
-        )
-        return await self._all(statement)
 
     async def of_author(
         self, guild_id: int, author_id: int, *, article_id: int | None = None, limit: int = 25

@@ -86,6 +86,7 @@ def comment_of(row: AnyRow) -> Comment:
         reason=row.reason,
         shown_at=row.shown_at,
         exposed_ms=row.exposed_ms,
+        blanked_at=row.blanked_at,
     )
 
 

@@ -15,6 +15,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     false,
+    text,
 )
 
 from bot.storage.types import Moment, RowId, Snowflake
@@ -159,6 +160,10 @@ comments = Table(
     Column("reason", Text, nullable=False),
     Column("shown_at", Moment),
     Column("exposed_ms", Integer, nullable=False),
+    Column("blanked_at", Moment),
+    Column("waiting_rank", Integer),
+    Column("waiting_rule", String(64)),
+    Column("incident_id", RowId),
     UniqueConstraint("source", "source_id"),
     Index("ix_comments_article_author", "article_id", "author_id", "created_at"),
     Index("ix_comments_guild_author", "guild_id", "author_id", "id"),
@@ -173,6 +178,27 @@ Index(
     comments.c.id,
     sqlite_where=comments.c.waiting_since.is_not(None),
     postgresql_where=comments.c.waiting_since.is_not(None),
+)
+# Everything that the queue filters and orders by: a page is found without the comments themselves.
+Index(
+    "ix_comments_queue",
+    comments.c.guild_id,
+    comments.c.waiting_rank,
+    comments.c.id,
+    comments.c.waiting_since,
+    comments.c.article_id,
+    comments.c.author_id,
+    comments.c.waiting_rule,
+    comments.c.incident_id,
+    sqlite_where=comments.c.waiting_since.is_not(None),
+    postgresql_where=comments.c.waiting_since.is_not(None),
+)
+Index(
+    "ix_comments_incident",
+    comments.c.incident_id,
+    comments.c.id,
+    sqlite_where=comments.c.incident_id.is_not(None),
+    postgresql_where=comments.c.incident_id.is_not(None),
 )
 Index(
     "ix_comments_on_stage",
@@ -238,6 +264,8 @@ cards = Table(
     Column("closed_at", Moment),
     Column("channel_id", Snowflake),
     Column("message_id", Snowflake),
+    Column("posted_at", Moment),
+    Index("ix_cards_guild_id_posted_at", "guild_id", "posted_at"),
     sqlite_autoincrement=True,
 )
 
@@ -249,6 +277,9 @@ reports = Table(
     Column("reporter_name", Text, nullable=False),
     Column("reason", Text, nullable=False),
     Column("at", Moment, nullable=False),
+    Column("outcome", String(16)),
+    Column("decided_at", Moment),
+    Index("ix_reports_reporter_id_decided_at", "reporter_id", "decided_at"),
 )
 
 notices = Table(
@@ -334,6 +365,261 @@ feed_items = Table(
     Index("ix_feed_items_channel_address", "channel_id", "address"),
     Index("ix_feed_items_channel_seen", "channel_id", "first_seen_at"),
     Index("ix_feed_items_feed_seen", "feed_id", "last_seen_at"),
+    sqlite_autoincrement=True,
+)
+
+# Indexes and queries have to say these in the very same words, or SQLite does not see that one
+# serves the other.
+WAS_EXPOSED = text("comments.exposed_ms > 0")
+TO_BLANK = text(
+    "comments.state IN ('rejected', 'withdrawn', 'removed') AND comments.blanked_at IS NULL"
+)
+
+Index(
+    "ix_comments_statistics",
+    comments.c.guild_id,
+    comments.c.created_at,
+    comments.c.state,
+    comments.c.decided_by,
+    comments.c.article_id,
+)
+Index(
+    "ix_comments_exposed",
+    comments.c.guild_id,
+    comments.c.created_at,
+    comments.c.exposed_ms,
+    sqlite_where=text("exposed_ms > 0"),
+    postgresql_where=text("exposed_ms > 0"),
+)
+Index(
+    "ix_comments_to_blank",
+    comments.c.decided_at,
+    comments.c.guild_id,
+    sqlite_where=text("state IN ('rejected', 'withdrawn', 'removed') AND blanked_at IS NULL"),
+    postgresql_where=text("state IN ('rejected', 'withdrawn', 'removed') AND blanked_at IS NULL"),
+)
+Index("ix_cards_decided", cards.c.guild_id, cards.c.closed_at)
+Index("ix_reports_reporter_id", reports.c.reporter_id)
+Index("ix_feed_items_article_id", feed_items.c.article_id)
+
+grounds = Table(
+    "grounds",
+    metadata,
+    Column("comment_id", RowId, ForeignKey("comments.id"), primary_key=True, autoincrement=False),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("rule", String(128), primary_key=True),
+    Column("category", String(16), nullable=False),
+    Column("decision", String(16), nullable=False),
+    Column("guild_id", Snowflake, nullable=False),
+    Column("at", Moment, nullable=False),
+    Index("ix_grounds_statistics", "guild_id", "decision", "at", "rule", "category"),
+)
+
+weekly_reports = Table(
+    "weekly_reports",
+    metadata,
+    Column("guild_id", Snowflake, primary_key=True, autoincrement=False),
+    Column("weekday", Integer),
+    Column("hour", Integer, nullable=False),
+    Column("asked_on", String(10), nullable=False),
+)
+
+privacy = Table(
+    "privacy",
+    metadata,
+    Column("guild_id", Snowflake, primary_key=True, autoincrement=False),
+    Column("retention_days", Integer, nullable=False),
+    Column("deletion", String(16), nullable=False),
+)
+
+departures = Table(
+    "departures",
+    metadata,
+    Column("guild_id", Snowflake, primary_key=True, autoincrement=False),
+    Column("at", Moment, nullable=False),
+)
+
+purges = Table(
+    "purges",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("guild_id", Snowflake, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("what", String(64), nullable=False),
+    Column("count", Integer, nullable=False),
+    Column("why", String(16), nullable=False),
+    Index("ix_purges_guild_id_at", "guild_id", "at"),
+    sqlite_autoincrement=True,
+)
+Index("ix_comments_guild_id_id", comments.c.guild_id, comments.c.id)
+
+rule_sets = Table(
+    "rule_sets",
+    metadata,
+    Column("guild_id", Snowflake, primary_key=True, autoincrement=False),
+    # Grows with every change of a rule or of the policy: what was compiled before is out of date.
+    Column("version", Integer, nullable=False),
+    Column("next_number", Integer, nullable=False),
+)
+
+rules = Table(
+    "rules",
+    metadata,
+    Column("guild_id", Snowflake, primary_key=True, autoincrement=False),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("kind", String(16), nullable=False),
+    Column("terms", JSON, nullable=False),
+    Column("allowed", JSON, nullable=False),
+    Column("action", String(16), nullable=False),
+    Column("severity", Integer, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("spares_quotes", Boolean, nullable=False),
+    Column("channel_id", Snowflake),
+    Column("expires_at", Moment),
+    Column("state", String(16), nullable=False),
+    Column("replaces", Integer),
+    Column("created_at", Moment, nullable=False),
+    Column("created_by", Snowflake, nullable=False),
+    Column("created_by_name", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+)
+
+rule_hits = Table(
+    "rule_hits",
+    metadata,
+    Column("guild_id", Snowflake, primary_key=True, autoincrement=False),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column(
+        "comment_id",
+        RowId,
+        ForeignKey("comments.id", ondelete="CASCADE"),
+        primary_key=True,
+        autoincrement=False,
+        index=True,
+    ),
+    Column("revision", Integer, primary_key=True, autoincrement=False),
+    Column("at", Moment, nullable=False),
+    Column("is_shadow", Boolean, nullable=False),
+    Index("ix_rule_hits_guild_number_at", "guild_id", "number", "at"),
+)
+
+rule_imports = Table(
+    "rule_imports",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("guild_id", Snowflake, nullable=False),
+    Column("author_id", Snowflake, nullable=False),
+    Column("rules", JSON, nullable=False),
+    Column("at", Moment, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+policy_versions = Table(
+    "policy_versions",
+    metadata,
+    Column("guild_id", Snowflake, primary_key=True, autoincrement=False),
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    Column("preset", String(32), nullable=False),
+    Column("overrides", JSON, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("author_id", Snowflake, nullable=False),
+    Column("author_name", Text, nullable=False),
+    Column("note", Text, nullable=False),
+)
+
+desk_settings = Table(
+    "desk_settings",
+    metadata,
+    Column("guild_id", Snowflake, primary_key=True, autoincrement=False),
+    Column("report_threshold", Integer, nullable=False),
+    Column("hide_threshold", Integer, nullable=False),
+    Column("card_cap", Integer, nullable=False),
+    Column("blur", String(16), nullable=False),
+)
+
+claims = Table(
+    "claims",
+    metadata,
+    Column("comment_id", RowId, ForeignKey("comments.id"), primary_key=True, autoincrement=False),
+    Column("guild_id", Snowflake, nullable=False),
+    Column("moderator_id", Snowflake, nullable=False),
+    Column("moderator_name", Text, nullable=False),
+    Column("until", Moment, nullable=False),
+    Index("ix_claims_guild_id_until", "guild_id", "until"),
+)
+
+searches = Table(
+    "searches",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("guild_id", Snowflake, nullable=False),
+    Column("wish", JSON, nullable=False),
+    Column("at", Moment, nullable=False, index=True),
+    sqlite_autoincrement=True,
+)
+
+decisions = Table(
+    "decisions",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("batch", RowId, nullable=False, index=True),
+    Column("comment_id", RowId, ForeignKey("comments.id"), nullable=False),
+    Column("guild_id", Snowflake, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("approved", Boolean, nullable=False),
+    Column("by_id", Snowflake, nullable=False),
+    Column("by_name", Text, nullable=False),
+    Column("at", Moment, nullable=False, index=True),
+    Column("before_state", String(16), nullable=False),
+    Column("before_shown", Integer),
+    Column("before_waiting", Moment, nullable=False),
+    Column("undone", Boolean, nullable=False, server_default=false()),
+    Index("ix_decisions_comment_id_at", "comment_id", "at"),
+    sqlite_autoincrement=True,
+)
+
+incidents = Table(
+    "incidents",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("guild_id", Snowflake, nullable=False),
+    Column("article_id", RowId, ForeignKey("articles.id"), nullable=False),
+    Column("opened_at", Moment, nullable=False),
+    Column("channel_id", Snowflake),
+    Column("message_id", Snowflake),
+    sqlite_autoincrement=True,
+)
+
+likenesses = Table(
+    "likenesses",
+    metadata,
+    Column("article_id", RowId, primary_key=True, autoincrement=False),
+    Column("band", Snowflake, primary_key=True, autoincrement=False),
+    Column("comment_id", RowId, ForeignKey("comments.id"), primary_key=True, autoincrement=False),
+    Index("ix_likenesses_comment_id", "comment_id"),
+)
+
+crowds = Table(
+    "crowds",
+    metadata,
+    Column("guild_id", Snowflake, primary_key=True, autoincrement=False),
+    Column("channel_id", Snowflake, nullable=False),
+    Column("message_id", Snowflake, nullable=False),
+)
+
+notes = Table(
+    "notes",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("guild_id", Snowflake, nullable=False),
+    Column("comment_id", RowId, ForeignKey("comments.id")),
+    Column("author_id", Snowflake),
+    Column("by_id", Snowflake, nullable=False),
+    Column("by_name", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+    Index("ix_notes_comment_id", "comment_id"),
+    Index("ix_notes_guild_id_author_id", "guild_id", "author_id"),
     sqlite_autoincrement=True,
 )
 

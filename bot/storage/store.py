@@ -15,11 +15,19 @@ from bot.storage.cases import Appeals, Cases
 from bot.storage.comments import Comments
 from bot.storage.connection import Connection, beginning, connected
 from bot.storage.desk import Cards, Notices
+from bot.storage.desk_decisions import Decisions, Incidents
+from bot.storage.desk_records import Desk
 from bot.storage.engine import READ_ONLY, open_engine
 from bot.storage.feeds import Feeds
 from bot.storage.guilds import Guilds
 from bot.storage.jobs import Jobs
+from bot.storage.policies import Policies
+from bot.storage.privacy import Privacy
+from bot.storage.queue import Queue
+from bot.storage.rulebooks import BookCache
+from bot.storage.rules import Rules
 from bot.storage.standing import Standings
+from bot.storage.statistics import Statistics
 
 CLOSES_WITHIN = 10.0
 """Seconds that transactions under way are waited for at the end."""
@@ -37,7 +45,7 @@ def _reading(dialect: str) -> dict[str, Any]:
 class SqlTransaction:
     """`bot.workflow.ports.Transaction` on one connection."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, books: BookCache) -> None:
         self.articles = Articles(connection)
         self.comments = Comments(connection)
         self.feeds = Feeds(connection)
@@ -45,6 +53,14 @@ class SqlTransaction:
         self.jobs = Jobs(connection)
         self.guilds = Guilds(connection)
         self.notices = Notices(connection)
+        self.privacy = Privacy(connection)
+        self.statistics = Statistics(connection)
+        self.rules = Rules(connection, books)
+        self.policies = Policies(connection)
+        self.queue = Queue(connection)
+        self.desk = Desk(connection)
+        self.decisions = Decisions(connection)
+        self.incidents = Incidents(connection)
         self.standing = Standings(connection)
         self.cases = Cases(connection)
         self.appeals = Appeals(connection)
@@ -61,6 +77,7 @@ class SqlStore:
         self._readers = engine.execution_options(**_reading(engine.dialect.name))
         self.after_asking: Callable[[], None] = _nobody
         """Called after every transaction that has asked for a job: the outbox is not polled."""
+        self._books = BookCache()
         self._under_way = 0
         self._none_under_way = asyncio.Event()
         self._is_closing = False
@@ -81,7 +98,7 @@ class SqlStore:
         try:
             with self._counted():
                 async with self._turn or nullcontext(), beginning(self.engine) as connection:
-                    transaction = SqlTransaction(connection)
+                    transaction = SqlTransaction(connection, self._books)
                     yield transaction
         finally:
             # Also when it was given up: while it was being committed, its jobs count.
@@ -93,7 +110,7 @@ class SqlStore:
         """A consistent look without the right to change anything."""
         with self._counted():
             async with connected(self._readers) as connection:
-                yield SqlTransaction(connection)
+                yield SqlTransaction(connection, self._books)
 
     async def close(self) -> None:
         """Close every connection, once the transactions that are under way have ended."""

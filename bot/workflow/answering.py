@@ -1,32 +1,26 @@
-"""What the author of a comment is told, and the cards that moderators are shown."""
+"""What the author of a comment is told."""
 
 from __future__ import annotations
 
 from bot.domain.comment import Comment, CommentState, Source
-from bot.domain.errors import DoorClosed, NotSetUp, StageGone
+from bot.domain.errors import DoorClosed, StageGone
 from bot.domain.job import Job, JobKind
 from bot.domain.verdict import Decision, Verdict
 from bot.workflow.ports import Clock, Store, Transaction
-from bot.workflow.review import dossier_of
-from bot.workflow.stage import AuthorStage, DeskStage, Standing, Status, Topic
-from bot.workflow.telling import Teller
+from bot.workflow.stage import AuthorStage, Standing, Status
 
 
 class Answering:
-    """Does the jobs that tell people: authors alone, and moderators among themselves."""
+    """Does the jobs that tell authors alone."""
 
     def __init__(
         self,
         store: Store,
         authors: AuthorStage,
-        desk: DeskStage,
-        teller: Teller,
         clock: Clock,
     ) -> None:
         self._store = store
         self._authors = authors
-        self._desk = desk
-        self._teller = teller
         self._clock = clock
 
     async def answer(self, job: Job, _tried: bool) -> None:
@@ -62,31 +56,6 @@ class Answering:
                     comment_id=comment.id,
                     at=self._clock(),
                 )
-
-    async def card(self, job: Job, _tried: bool) -> None:
-        """Post a card, or draw it anew. Without a usable channel it waits in the queue."""
-        async with self._store.read() as tx:
-            card = await tx.cards.get(job.target_id)
-            comment = await tx.comments.get(card.comment_id) if card is not None else None
-            if card is None or comment is None:
-                return
-            dossier = await dossier_of(tx, comment, card)
-        if card.message_id is not None:
-            try:
-                await self._desk.refresh_card(card, dossier)
-            except StageGone:
-                return  # Somebody deleted the card; the queue still has the comment.
-            return
-        if card.closed_at is not None:
-            return
-        try:
-            channel_id, message_id = await self._desk.post_card(card, dossier)
-        except NotSetUp as unusable:
-            await self._teller.tell_once(card.guild_id, Topic.DESK_UNUSABLE, str(unusable))
-            return
-        async with self._store.write() as tx:
-            await tx.cards.posted(card.id, channel_id=channel_id, message_id=message_id)
-            await tx.guilds.tell_again(card.guild_id, Topic.DESK_UNUSABLE.value)
 
 
 def _sees_for_themselves(comment: Comment) -> bool:

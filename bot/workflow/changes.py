@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from bot.domain.card import CardKind
 from bot.domain.comment import Comment
+from bot.workflow.desk.arrivals import begin_to_wait, wait_no_more
 from bot.workflow.jobs import card_job, revise_job
 from bot.workflow.outcomes import Change
 from bot.workflow.ports import Transaction
@@ -25,6 +27,7 @@ async def keep(tx: Transaction, change: Change, *, now: datetime) -> Comment:
     for job in change.jobs:
         await tx.jobs.add(job)
     if change.close_cards:
+        await wait_no_more(tx, comment, now=now)
         for card in await tx.cards.close(comment.id, now):
             await tx.jobs.add(card_job(card.guild_id, card.id, now))
     if change.open_card is not None:
@@ -36,6 +39,8 @@ async def keep(tx: Transaction, change: Change, *, now: datetime) -> Comment:
             at=now,
         )
         await tx.jobs.add(card_job(comment.guild_id, card.id, now))
+        if change.open_card is CardKind.REVIEW:
+            await begin_to_wait(tx, comment, now=now)
     if change.requote:
         for answer in await tx.comments.answers_on_stage(comment.id):
             await tx.jobs.add(revise_job(answer, now))

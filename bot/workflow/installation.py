@@ -8,13 +8,14 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.domain.actor import Actor
-from bot.domain.errors import Conflict, NotFound, NotSetUp, Refused
+from bot.domain.errors import Conflict, GreenroomError, NotFound, NotSetUp, Refused
 from bot.domain.guild import ChannelMode, GuildSettings
 from bot.domain.permission import STAGE_PERMISSIONS, Permission
 from bot.workflow.free.channels import FreeChannels
 from bot.workflow.jobs import card_job
 from bot.workflow.permissions import require_manager
 from bot.workflow.ports import Clock, RequireDesk, Store
+from bot.workflow.rules.policies import record_preset
 from bot.workflow.setup import (
     ChannelFacts,
     Overwrite,
@@ -60,8 +61,8 @@ class Health:
 
     settings: GuildSettings
     prepared: tuple[Prepared, ...]
-    problems: tuple[str, ...]
-    """Each a sentence that says how to mend it."""
+    problems: tuple[GreenroomError, ...]
+    """Each says how to mend it."""
 
 
 class Installation:
@@ -141,19 +142,22 @@ class Installation:
         settings = await self.settings(manager.guild_id)
         await self._forget_deleted(manager.guild_id)
         prepared = await self.prepared(manager.guild_id)
-        problems: list[str] = []
+        problems: list[GreenroomError] = []
         try:
             await self._require_desk(settings)
         except NotSetUp as problem:
-            problems.append(str(problem))
+            problems.append(problem)
         if not prepared:
-            problems.append("No channel has been made ready yet. Run `/setup channel`.")
+            problems.append(NotSetUp("No channel has been made ready yet. Run `/setup channel`."))
         for channel in prepared:
             try:
                 facts = await self._channels.facts(manager.guild_id, channel.channel_id)
             except NotFound:
                 problems.append(
-                    f"I cannot see <#{channel.channel_id}>. Give me View Channel there."
+                    NotSetUp(
+                        "I cannot see {channel}. Give me View Channel there.",
+                        channel=f"<#{channel.channel_id}>",
+                    )
                 )
                 continue
             problems += _problems_of(facts, channel.mode)
@@ -173,12 +177,14 @@ class Installation:
 
         Raises:
             NotAllowed: no manager, or the bot lacks a permission; nothing was changed.
+        Refused: the preset does not go with the thresholds that were changed.
         """
         require_manager(manager)
         wanted = proposal.plan
         require_nothing_missing(wanted)
         now = self._clock()
         async with self._store.write() as tx:
+            await record_preset(tx, manager, proposal.settings.policy, now)
             await tx.guilds.put(proposal.settings, by=manager.id, at=now)
             for card in await tx.cards.unposted(manager.guild_id):
                 await tx.jobs.add(card_job(card.guild_id, card.id, now))
@@ -228,21 +234,30 @@ def require_same(shown: str, proposal: Proposal) -> None:
         raise Conflict("The channel has changed since. This is what would be done now:")
 
 
-def _problems_of(facts: ChannelFacts, mode: ChannelMode) -> list[str]:
-    problems = []
+def _problems_of(facts: ChannelFacts, mode: ChannelMode) -> list[GreenroomError]:
+    problems: list[GreenroomError] = []
+    channel = f"<#{facts.channel_id}>"
     missing = STAGE_PERMISSIONS & ~facts.bot_permissions
     if missing and not facts.bot_permissions & Permission.ADMINISTRATOR:
-        problems.append(f"In <#{facts.channel_id}> I lack: {missing.spoken}.")
+        problems.append(
+            NotSetUp("In {channel} I lack: {missing}.", channel=channel, missing=missing)
+        )
     wanted = plan(facts, mode)
     if wanted.missing & Permission.MANAGE_GUILD:
         problems.append(
-            f"Members type freely in <#{facts.channel_id}>, and I lack Manage Server: AutoMod "
-            "refuses no slurs there for me."
+            NotSetUp(
+                "Members type freely in {channel}, and I lack Manage Server: AutoMod refuses no "
+                "slurs there for me.",
+                channel=channel,
+            )
         )
     if wanted.steps and not missing:
         problems.append(
-            f"The permissions of <#{facts.channel_id}> have been changed since `/setup channel`: "
-            "members may be able to write there. Run it again."
+            NotSetUp(
+                "The permissions of {channel} have been changed since `/setup channel`: members "
+                "may be able to write there. Run it again.",
+                channel=channel,
+            )
         )
     return problems
 

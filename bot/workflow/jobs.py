@@ -10,6 +10,8 @@ from bot.domain.posted import Article
 
 COUNT_AFTER = timedelta(seconds=3)
 """Changes of an article's comment count within this time become one edit of its post."""
+CROWD_AFTER = timedelta(seconds=1)
+"""Cards that are not posted within this time become one edit of the line that counts them."""
 
 
 def stage_job(comment: Comment, kind: JobKind, priority: Priority, now: datetime) -> Job:
@@ -28,6 +30,11 @@ def revise_job(comment: Comment, now: datetime) -> Job:
     return stage_job(comment, JobKind.REVISE, Priority.CHANGED, now)
 
 
+def repost_job(comment: Comment, now: datetime) -> Job:
+    """Post a comment anew under the name it bears now."""
+    return stage_job(comment, JobKind.REPOST, Priority.CHANGED, now)
+
+
 def answer_job(comment: Comment, not_before: datetime) -> Job:
     """Tell a comment's author how it stands. One author's closed door delays nobody else's news."""
     lane = f"author:{comment.id}"
@@ -43,6 +50,17 @@ def take_in_job(comment: Comment, now: datetime) -> Job:
 def card_job(guild_id: int, card_id: int, now: datetime) -> Job:
     """Post a card, or draw it anew."""
     return Job(guild_id, f"desk:{guild_id}", JobKind.CARD, card_id, Priority.NEW, now)
+
+
+def incident_job(guild_id: int, incident_id: int, now: datetime) -> Job:
+    """Post the card of similar comments, or draw it anew."""
+    return Job(guild_id, f"desk:{guild_id}", JobKind.INCIDENT, incident_id, Priority.NEW, now)
+
+
+def crowd_job(guild_id: int, now: datetime) -> Job:
+    """Count the cards that were not posted, a moment later."""
+    later = now + CROWD_AFTER
+    return Job(guild_id, f"desk:{guild_id}", JobKind.CROWD, guild_id, Priority.COUNTS, later)
 
 
 def article_job(article: Article, kind: JobKind, priority: Priority, now: datetime) -> Job:

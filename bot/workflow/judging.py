@@ -7,15 +7,18 @@ import logging
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
-from bot.domain.comment import Comment
+from bot.domain.comment import Author, Comment
 from bot.domain.guild import GuildSettings
 from bot.domain.posted import Article
 from bot.domain.verdict import Category, Decision, Finding, Span, Verdict
-from bot.moderation import PRESETS, STANDARD, Context, Policy, shipped_judge
+from bot.moderation import Context, Policy, shipped_judge, wording
 from bot.workflow import lifecycle
 from bot.workflow.changes import keep
 from bot.workflow.naming import shown_name
 from bot.workflow.ports import Clock, Judge, StaffNames, Store, Transaction
+from bot.workflow.rules.book import Rulebook
+from bot.workflow.rules.hits import hits_of, kept_of
+from bot.workflow.standing.weighing import Weighing
 
 log = logging.getLogger(__name__)
 
@@ -74,17 +77,35 @@ async def context_of(
         if parent is not None and parent.shown_number is not None:
             shown = await tx.comments.revision(parent.id, parent.shown_number)
             parent_text = shown.text if shown is not None else ""
+    book = await tx.rules.book(article.guild_id)
     return replace(
-        guild_context(settings),
+        guild_context(settings, book, article.channel_id),
         article_title=article.document.title,
         article_text="\n\n".join(article.document.paragraphs),
         parent_text=parent_text,
     )
 
 
-def guild_context(settings: GuildSettings) -> Context:
-    """The context that a server's choices give to every text on it."""
-    return Context(policy=PRESETS.get(settings.policy, STANDARD), foreign=settings.foreign_comments)
+def guild_context(
+    settings: GuildSettings, book: Rulebook, channel_id: int | None = None
+) -> Context:
+    """The context that a server's choices give to every text in a channel.
+
+    Args:
+        channel_id: The article's; None for what holds everywhere.
+    """
+    return Context(
+        policy=book.policy_in(channel_id, settings.policy),
+        foreign=settings.foreign_comments,
+        rules=book.rules,
+        channel_id=channel_id,
+    )
+
+
+async def context_in(tx: Transaction, guild_id: int, channel_id: int | None = None) -> Context:
+    """What the judge should know of a text that belongs to no article."""
+    settings = await tx.guilds.get(guild_id)
+    return guild_context(settings, await tx.rules.book(guild_id), channel_id)
 
 
 class Bench:
@@ -96,6 +117,7 @@ class Bench:
         judge: Judge,
         clock: Clock,
         staff_names: StaffNames,
+        weighing: Weighing,
         *,
         time_limit: float = 5.0,
     ) -> None:
@@ -106,6 +128,7 @@ class Bench:
         self._judge = judge
         self._clock = clock
         self._staff_names = staff_names
+        self._weighing = weighing
         self._time_limit = time_limit
 
     async def decide(
@@ -125,7 +148,7 @@ class Bench:
         Raises:
             Conflict: the comment was changed while it was judged; the newer text has its own turn.
         """
-        verdict = await self.verdict(text, context)
+        verdict = await self.verdict_on(text, context, comment.guild_id, comment.author)
         if besides:
             verdict = verdict.merge(Verdict.of(besides, verdict.policy))
         return await self.keep(comment, number, context, verdict)
@@ -139,12 +162,15 @@ class Bench:
             Conflict: the comment was changed while it was judged; the newer text has its own turn.
         """
         name = await self._name_above(comment, context)
+        hits, verdict = hits_of(verdict), kept_of(verdict)
         now = self._clock()
         async with self._store.write() as tx:
             current = await tx.comments.get(comment.id)
             if current is None:
                 raise LookupError(f"comment {comment.id} is not stored")
             await tx.comments.set_verdict(comment.id, number, verdict, now)
+            if hits:
+                await tx.rules.add_hits(comment.guild_id, comment.id, number, hits, now)
             named = replace(current, shown_name=name)
             return await keep(tx, lifecycle.judged(named, number, verdict, now=now), now=now)
 
@@ -159,18 +185,29 @@ class Bench:
             policy=context.policy,
         )
 
+    async def verdict_on(
+        self, text: str, context: Context, guild_id: int, author: Author
+    ) -> Verdict:
+        """The verdict on a text of this author, whose standing on the server counts as well."""
+        verdict = await self.verdict(text, context)
+        return await self._weighing.weighed(
+            verdict, text, context, self.verdict, guild_id=guild_id, author_id=author.id
+        )
+
     async def verdict(self, text: str, context: Context) -> Verdict:
         """The verdict on a text. A judge that fails or is late means HOLD, never a pass."""
+        if context.rules:
+            context = replace(context, now=self._clock())
         try:
             async with asyncio.timeout(self._time_limit):
                 return await self._judge(text, context)
         except TimeoutError:
             log.error("judging took longer than %.1f s; the text is held", self._time_limit)
-            return _not_judged(text, context.policy, "The text could not be judged in time.")
+            return _not_judged(text, context.policy, wording.NOT_IN_TIME)
         except Exception:
             # Whatever a judge raises, uncertainty holds a comment; it never publishes it.
             log.exception("judging failed; the text is held")
-            return _not_judged(text, context.policy, "The text could not be judged.")
+            return _not_judged(text, context.policy, wording.NOT_JUDGED)
 
 
 def _not_judged(text: str, policy: Policy, explanation: str) -> Verdict:

@@ -154,6 +154,8 @@ def appealed(comment: Comment, author: Actor, *, now: datetime) -> Change:
         raise Refused("This comment was not refused.")
     if comment.decided_by is not None:
         raise Refused("A moderator has read this comment and decided already.")
+    if comment.blanked_at is not None:
+        raise Refused("The text of this comment has been deleted since. Write it anew.")
     return hold(comment, comment.latest_number, event="appealed", by=author, now=now)
 
 
@@ -165,6 +167,8 @@ def granted(comment: Comment, moderator: Actor, *, now: datetime) -> Change:
     """
     if not was_refused(comment):
         raise Conflict("This comment is neither refused nor removed any more.")
+    if comment.blanked_at is not None:
+        raise Conflict("The text of this comment has been deleted since.")
     number = comment.latest_number
     if comment.state is CommentState.REMOVED:
         number = comment.shown_number or number

@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.domain.actor import Actor
+from bot.domain.comment import Comment
 from bot.domain.errors import Closed, NotAllowed, NotFound
 from bot.domain.guild import GuildSettings
 from bot.domain.posted import Article, ArticleState
+from bot.workflow.ports import Transaction
 
 
 def is_moderator(actor: Actor, settings: GuildSettings) -> bool:
@@ -28,12 +30,39 @@ def require_moderator(actor: Actor, settings: GuildSettings) -> None:
         )
 
 
+def require_not_own(comment: Comment, moderator: Actor) -> None:
+    """Raises:
+    NotAllowed: the moderator wrote the comment.
+    """
+    if comment.author.id == moderator.id:
+        raise NotAllowed("You wrote this comment: another moderator has to decide about it.")
+
+
+async def require_not_involved(tx: Transaction, comment: Comment, moderator: Actor) -> None:
+    """Raises:
+    NotAllowed: the moderator wrote the comment, or reported it and waits for a decision.
+    """
+    require_not_own(comment, moderator)
+    if moderator.id in await tx.desk.open_reporters(comment.id):
+        raise NotAllowed("You reported this comment: another moderator has to decide about it.")
+
+
 def require_manager(actor: Actor) -> None:
     """Raises:
     NotAllowed: the person does not manage the guild.
     """
     if not actor.manages_guild:
         raise NotAllowed("Only members with Manage Server can do this.")
+
+
+def require_reader(actor: Actor, settings: GuildSettings) -> None:
+    """The check for what moderators may read and managers may change.
+
+    Raises:
+        NotAllowed: the person is no moderator of this guild and does not manage it.
+    """
+    if not actor.manages_guild:
+        require_moderator(actor, settings)
 
 
 def require_sees(actor: Actor, article: Article | None) -> Article:

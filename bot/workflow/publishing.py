@@ -85,6 +85,17 @@ class Publishing:
             await self._change_after_retraction(post.comment.id)
             await self._stage.retract(post.comment, post.article)
 
+    async def repost(self, job: Job, _tried: bool) -> None:
+        """Take a published comment's post down, so that it is posted anew. While this job is
+        there, the post's going is our own doing."""
+        async with self._store.read() as tx:
+            comment = await tx.comments.get(job.target_id)
+            article = await tx.articles.get(comment.article_id) if comment is not None else None
+        if comment is None or article is None or not comment.is_on_stage:
+            return
+        await self._room.for_thread_of(article, lambda: self._stage.retract(comment, article))
+        await self._change_after_retraction(comment.id)
+
     async def retract(self, job: Job, _tried: bool) -> None:
         """Delete the post of a comment that may no longer be seen."""
         async with self._store.read() as tx:

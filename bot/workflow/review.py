@@ -1,23 +1,24 @@
-"""The review desk: what waits, what a moderator decides, what members report."""
+"""What a moderator decides about one comment, and what they have to know for that."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.domain.actor import Actor
-from bot.domain.card import Card, CardKind, Report
+from bot.domain.card import Card, Report
 from bot.domain.comment import Comment, CommentState, HistoryEntry, Revision
+from bot.domain.desk import UNDO_WITHIN, Claim, Decided, Note, ReportOutcome
 from bot.domain.errors import Conflict, NotFound, Refused
+from bot.domain.job import JobKind
 from bot.domain.posted import Article
+from bot.moderation.policy import Policy
 from bot.workflow import lifecycle
 from bot.workflow.changes import keep
-from bot.workflow.jobs import card_job
-from bot.workflow.permissions import require_moderator
+from bot.workflow.permissions import require_moderator, require_not_involved
 from bot.workflow.ports import Clock, Store, Transaction
-
-PAGE = 5
-"""Comments on one page of the queue."""
+from bot.workflow.rules.policies import policy_labelled
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +36,18 @@ class Dossier:
     parent_text: str = ""
     shown_text: str = ""
     """What readers see now; empty where nothing is shown or it is the text in question."""
-
-
-@dataclass(frozen=True, slots=True)
-class QueuePage:
-    """Some of what waits, oldest first."""
-
-    dossiers: Sequence[Dossier]
-    offset: int
-    total: int
+    claim: Claim | None = None
+    """Who reads it at this moment."""
+    notes: Sequence[Note] = ()
+    """What moderators told each other about it and its author."""
+    is_blurred: bool = False
+    """Whether its text is shown only to who asks for it."""
+    policy: Policy | None = None
+    """What the text was judged by; None where it was not judged or that is not known any more."""
 
 
 class Review:
-    """What moderators decide, and what members bring before them."""
+    """What moderators decide about single comments."""
 
     def __init__(self, store: Store, clock: Clock) -> None:
         self._store = store
@@ -60,7 +60,8 @@ class Review:
             NotFound, NotAllowed: no such comment here, or no moderator.
             Conflict: decided already (by whom is said), or the text has changed.
         """
-        return await self._decide(comment_id, number, moderator, None)
+        comment, _ = await self.decide(comment_id, number, moderator, None)
+        return comment
 
     async def reject(self, comment_id: int, number: int, moderator: Actor, reason: str) -> Comment:
         """Refuse a waiting text with a reason that its author will read.
@@ -70,9 +71,8 @@ class Review:
             Conflict: decided already (by whom is said), or the text has changed.
             Refused: no reason was given.
         """
-        if not reason.strip():
-            raise Refused("Give a reason: the author will read it.")
-        return await self._decide(comment_id, number, moderator, reason.strip())
+        comment, _ = await self.decide(comment_id, number, moderator, reasonable(reason))
+        return comment
 
     async def remove(self, comment_id: int, moderator: Actor, reason: str) -> Comment:
         """Take a published comment down.
@@ -82,12 +82,13 @@ class Review:
             Conflict: it is not published any more.
             Refused: no reason was given.
         """
-        if not reason.strip():
-            raise Refused("Give a reason: the author will read it.")
+        reason = reasonable(reason)
         now = self._clock()
         async with self._store.write() as tx:
             comment = await self._comment(tx, comment_id, moderator)
-            change = lifecycle.removed(comment, moderator, reason.strip(), now=now)
+            await require_not_involved(tx, comment, moderator)
+            change = lifecycle.removed(comment, moderator, reason, now=now)
+            await tx.desk.settle_reports(comment_id, ReportOutcome.UPHELD, now)
             return await keep(tx, change, now=now)
 
     async def keep(self, comment_id: int, moderator: Actor) -> Comment:
@@ -100,54 +101,9 @@ class Review:
         now = self._clock()
         async with self._store.write() as tx:
             comment = await self._comment(tx, comment_id, moderator)
+            await require_not_involved(tx, comment, moderator)
+            await tx.desk.settle_reports(comment_id, ReportOutcome.DISMISSED, now)
             return await keep(tx, lifecycle.kept(comment, moderator, now=now), now=now)
-
-    async def report(self, comment_id: int, reporter: Actor, reason: str) -> None:
-        """A member asks moderators to look at a published comment, which stays visible.
-
-        Raises:
-            NotFound: there is no such comment on the stage.
-            Refused: it is their own, or they reported it before.
-        """
-        now = self._clock()
-        async with self._store.write() as tx:
-            comment = await self._reportable(tx, comment_id, reporter)
-            report = Report(comment_id, reporter.id, reporter.name, reason.strip(), now)
-            if not await tx.comments.add_report(report):
-                raise Refused("You have reported this comment before. Moderators have it.")
-            await tx.comments.add_history(
-                [
-                    HistoryEntry(
-                        comment_id=comment.id,
-                        at=now,
-                        event="reported",
-                        from_state=comment.state,
-                        to_state=comment.state,
-                        actor_id=reporter.id,
-                        actor_name=reporter.name,
-                        reason=report.reason,
-                    )
-                ]
-            )
-            card = await tx.cards.open(
-                guild_id=comment.guild_id,
-                comment_id=comment.id,
-                number=comment.shown_number or comment.latest_number,
-                kind=CardKind.LOOK,
-                at=now,
-            )
-            await tx.jobs.add(card_job(card.guild_id, card.id, now))
-
-    async def check_report(self, comment_id: int, reporter: Actor) -> None:
-        """The check before the report form is shown.
-
-        Raises:
-            NotFound, Refused: see `report`.
-        """
-        async with self._store.read() as tx:
-            await self._reportable(tx, comment_id, reporter)
-            if any(r.reporter_id == reporter.id for r in await tx.comments.reports(comment_id)):
-                raise Refused("You have reported this comment before. Moderators have it.")
 
     async def dossier(self, comment_id: int, moderator: Actor) -> Dossier:
         """Raises:
@@ -155,21 +111,7 @@ class Review:
         """
         async with self._store.read() as tx:
             comment = await self._comment(tx, comment_id, moderator)
-            return await dossier_of(tx, comment)
-
-    async def queue(self, moderator: Actor, *, offset: int = 0) -> QueuePage:
-        """What waits on this server, oldest first.
-
-        Raises:
-            NotAllowed: no moderator.
-        """
-        async with self._store.read() as tx:
-            require_moderator(moderator, await tx.guilds.get(moderator.guild_id))
-            total = await tx.comments.count_waiting(moderator.guild_id)
-            offset = min(offset, max(0, (total - 1) // PAGE * PAGE))
-            waiting = await tx.comments.waiting(moderator.guild_id, offset=offset, limit=PAGE)
-            dossiers = [await dossier_of(tx, comment) for comment in waiting]
-        return QueuePage(dossiers, offset, total)
+            return await dossier_of(tx, comment, now=self._clock())
 
     async def channel_of(self, comment_id: int) -> int:
         """The parent channel of a comment's article, where a moderator's powers count.
@@ -194,18 +136,38 @@ class Review:
             comment = await tx.comments.by_message(message_id)
             if comment is None or comment.state is not CommentState.PUBLISHED:
                 return None
+            if await tx.jobs.ahead(JobKind.REPOST, comment.id) is not None:
+                return None
             somebody = Actor(id=0, name="somebody, in Discord", guild_id=comment.guild_id)
             change = lifecycle.removed(
                 comment, somebody, "A moderator deleted the post in Discord.", now=now
             )
             return await keep(tx, change, now=now)
 
-    async def _decide(
-        self, comment_id: int, number: int, moderator: Actor, reason: str | None
-    ) -> Comment:
+    async def decide(
+        self,
+        comment_id: int,
+        number: int,
+        moderator: Actor,
+        reason: str | None,
+        *,
+        batch: int | None = None,
+    ) -> tuple[Comment, int]:
+        """Publish a waiting text, or refuse it with a reason; it can be undone for a while.
+
+        Args:
+            batch: What it is decided together with.
+
+        Returns:
+            The comment, and the number by which it is undone.
+
+        Raises:
+            NotFound, NotAllowed, Conflict: see `approve`; also where the moderator wrote it.
+        """
         now = self._clock()
         async with self._store.write() as tx:
             comment = await self._comment(tx, comment_id, moderator)
+            await require_not_involved(tx, comment, moderator)
             try:
                 if reason is None:
                     change = lifecycle.approved(comment, number, moderator, now=now)
@@ -213,7 +175,23 @@ class Review:
                     change = lifecycle.rejected(comment, number, moderator, reason, now=now)
             except Conflict as conflict:
                 raise await _with_decider(tx, comment, number, conflict) from None
-            return await keep(tx, change, now=now)
+            outcome = ReportOutcome.DISMISSED if reason is None else ReportOutcome.UPHELD
+            await tx.desk.settle_reports(comment_id, outcome, now)
+            await tx.decisions.forget(before=now - 2 * UNDO_WITHIN)
+            decided = Decided(
+                guild_id=comment.guild_id,
+                comment_id=comment_id,
+                number=number,
+                approved=reason is None,
+                by_id=moderator.id,
+                by_name=moderator.name,
+                at=now,
+                before_state=comment.state,
+                before_shown=comment.shown_number,
+                before_waiting=comment.waiting_since or now,
+            )
+            batch = await tx.decisions.add(decided, batch=batch)
+            return await keep(tx, change, now=now), batch
 
     @staticmethod
     async def _comment(tx: Transaction, comment_id: int, moderator: Actor) -> Comment:
@@ -223,18 +201,26 @@ class Review:
             raise NotFound("There is no comment with this number on this server.")
         return comment
 
-    @staticmethod
-    async def _reportable(tx: Transaction, comment_id: int, reporter: Actor) -> Comment:
-        comment = await tx.comments.get(comment_id)
-        if comment is None or comment.guild_id != reporter.guild_id or not comment.is_on_stage:
-            raise NotFound("This comment is no longer there.")
-        if comment.author.id == reporter.id:
-            raise Refused("This comment is your own. You can withdraw it under My comments.")
-        return comment
+
+def reasonable(reason: str) -> str:
+    """The reason as it is kept.
+
+    Raises:
+        Refused: it is empty.
+    """
+    if not reason.strip():
+        raise Refused("Give a reason: the author will read it.")
+    return reason.strip()
 
 
-async def dossier_of(tx: Transaction, comment: Comment, card: Card | None = None) -> Dossier:
-    """The dossier of a comment, with the revision that a card is about or that is in question."""
+async def dossier_of(
+    tx: Transaction, comment: Comment, card: Card | None = None, *, now: datetime | None = None
+) -> Dossier:
+    """The dossier of a comment, with the revision that a card is about or that is in question.
+
+    Args:
+        now: The moment at which to tell who reads it; nobody does where it is left out.
+    """
     number = (
         card.number
         if card is not None
@@ -266,6 +252,16 @@ async def dossier_of(tx: Transaction, comment: Comment, card: Card | None = None
         author_counts=counts,
         parent_text=parent_text,
         shown_text=shown_text,
+        claim=await tx.desk.claim_of(comment.id, now=now) if now is not None else None,
+        notes=await tx.desk.notes(
+            comment.guild_id, comment_id=comment.id, author_id=comment.author.id
+        ),
+        is_blurred=(await tx.desk.settings(comment.guild_id)).blurs(revision.verdict),
+        policy=(
+            await policy_labelled(tx, comment.guild_id, article.channel_id, revision.verdict.policy)
+            if revision.verdict is not None
+            else None
+        ),
     )
 
 

@@ -152,7 +152,7 @@ def require_nothing_missing(wanted: SetupPlan) -> None:
     NotAllowed: the bot lacks a permission for what was planned.
     """
     if wanted.missing:
-        raise NotAllowed("I lack: {missing}. Nothing was changed.", missing=wanted.missing.spoken)
+        raise NotAllowed("I lack: {missing}. Nothing was changed.", missing=wanted.missing)
 
 
 def undo_steps(
@@ -215,5 +215,5 @@ def _still_write(facts: ChannelFacts) -> tuple[str, ...]:
             continue
         may = overwrite.allow & WRITING
         if may:
-            writers.append(f"{overwrite.name} ({may.spoken})")
+            writers.append(f"{overwrite.name} ({may})")
     return tuple(writers)

@@ -6,13 +6,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from bot.domain.card import Card
 from bot.domain.comment import Comment, ReplyHandle
 from bot.domain.guild import ChannelMode
 from bot.domain.posted import Article
 from bot.workflow.review import Dossier
+
+if TYPE_CHECKING:
+    from bot.workflow.desk.carding import IncidentDossier
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +187,36 @@ class DeskStage(Protocol):
 
         Raises:
             StageGone: it is not there any more.
+        """
+        ...
+
+    async def post_incident(self, dossier: IncidentDossier) -> tuple[int, int]:
+        """Post the card of similar comments; returns the channel's and the message's id.
+
+        Raises:
+            NotSetUp: no usable moderators' channel.
+        """
+        ...
+
+    async def refresh_incident(self, dossier: IncidentDossier) -> None:
+        """Draw it anew, in place of whatever stands there.
+
+        Raises:
+            StageGone: it is not there any more.
+        """
+        ...
+
+    async def show_crowd(
+        self, guild_id: int, count: int, known: tuple[int, int] | None
+    ) -> tuple[int, int]:
+        """Say how many cards were not posted, where it was said before, or anew.
+
+        Returns:
+            The channel's and the message's id.
+
+        Raises:
+            NotSetUp: no usable moderators' channel.
+            StageGone: what was said before is not there any more.
         """
         ...
 

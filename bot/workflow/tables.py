@@ -150,12 +150,6 @@ class CommentTable(Protocol):
         """Comments with the number of a revision that was stored but never judged, oldest first."""
         ...
 
-    async def waiting(
-        self, guild_id: int, *, offset: int = 0, limit: int = 10
-    ) -> Sequence[Comment]:
-        """What waits for a moderator, oldest first."""
-        ...
-
     async def count_waiting(self, guild_id: int, *, before: datetime | None = None) -> int: ...
 
     async def of_author(

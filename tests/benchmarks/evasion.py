@@ -16,8 +16,8 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from random import Random
 
+from bot.domain.figures import Figure, proportion
 from bot.domain.verdict import Decision
-from bot.evaluation.figures import Figure, proportion
 from bot.moderation import Context, shipped_judge
 from bot.moderation.lexicon import shipped_lexicon
 from bot.training.open_data import open_examples

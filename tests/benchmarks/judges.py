@@ -27,8 +27,9 @@ from time import perf_counter
 import psutil
 
 from bot.domain.errors import DocumentUnreadable
+from bot.domain.figures import Figure
 from bot.domain.verdict import Decision
-from bot.evaluation.figures import Counts, Figure
+from bot.evaluation.figures import Counts
 from bot.evaluation.measuring import context_of
 from bot.evaluation.reading import Example
 from tests.benchmarks.labelled_sets import examples_of, spread

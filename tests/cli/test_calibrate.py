@@ -40,6 +40,7 @@ def test_thresholds_and_what_they_do_are_told(tmp_path: Path) -> None:
     said = " ".join(ended.out.split())
     assert "10 comments under policy standard-1; wanted: hold 10.00%, that is 1.0" in said
     assert "incitement" in said
+    assert "/policy set" in said
     assert "10.00%" in said
     assert "100%" in said
 

@@ -11,7 +11,13 @@ from pathlib import Path
 
 from bot.app import App, running
 from bot.domain.comment import Comment, CommentState
-from bot.domain.permission import DESK_PERMISSIONS, STAGE_PERMISSIONS, WRITING, Permission
+from bot.domain.permission import (
+    DESK_PERMISSIONS,
+    REPORT_PERMISSIONS,
+    STAGE_PERMISSIONS,
+    WRITING,
+    Permission,
+)
 from bot.sandbox.people.guilds import Guild, Overwrite
 from bot.sandbox.people.messages import Attachment, Message
 from bot.sandbox.people.person import Person
@@ -22,7 +28,9 @@ from bot.settings import Settings
 
 ROOT = Path(__file__).parents[2]
 
-INVITED = STAGE_PERMISSIONS | WRITING | DESK_PERMISSIONS | Permission.MANAGE_ROLES
+INVITED = (
+    STAGE_PERMISSIONS | WRITING | DESK_PERMISSIONS | REPORT_PERMISSIONS | Permission.MANAGE_ROLES
+)
 """The permissions that the README's invitation asks for."""
 
 ARTICLE = """Night ferries to the island return
@@ -40,6 +48,16 @@ THREAD_STARTER = 21
 
 HELD = "We should kill every last migrant on this island tonight."
 """A text that has to wait under every policy."""
+
+ALL_HELD = (
+    HELD,
+    "Burn their homes down before they settle here.",
+    "Someone should shoot the governor in his own garage.",
+    "Kill the minister tonight.",
+    "Lynch the judge who let them stay, all of us together.",
+    "Drown the protesters in the harbour where they stand.",
+)
+"""Texts that wait as well, and of which none is like another."""
 
 
 def shared_file(name: str) -> Path | None:

@@ -65,7 +65,7 @@ async def test_what_is_there_is_tested_previewed_paused_and_removed(
     add = await newsroom.olivia.slash(
         "feed add", newsroom.desk, address=url, first=0, without_words="bakery"
     )
-    assert "no item that is there is posted" in (await add.wait_for()).content
+    assert "No item that is there now is posted" in (await add.wait_for()).content
     await asked_once(newsroom)
     web.put("/feed", rss("Harbour freezes", "Ferries return", "Bakery burns down"))
     expected = {

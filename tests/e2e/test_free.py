@@ -373,3 +373,42 @@ async def test_a_writer_with_an_overwrite_elsewhere_is_not_shielded_there(free: 
     await free.quiet()
     async with free.bot.store.read() as tx:
         assert await tx.comments.get(1) is None
+
+
+async def have_deleted(house: House, deletion: str) -> str:
+    """Ada has her data deleted under this policy; returns what she is told."""
+    await house.owner.slash("privacy settings", house.guild.general, deletion=deletion)
+    lobby = await house.guild.create_channel("lobby")
+    response = await house.ada.slash("my data delete", lobby)
+    question = await response.wait_for(lambda message: bool(message.buttons))
+    answer = await house.ada.press(question, "Delete for good")
+    done = await answer.wait_for(lambda message: "Done" in message.text)
+    await house.quiet()
+    return done.text
+
+
+async def test_what_an_anonymous_member_typed_stands_and_its_edits_are_still_judged(
+    free: House,
+) -> None:
+    post = await free.post()
+    thread = await free.thread(post)
+    typed = await free.ada.say(thread, "The old ferries were better.")
+    await free.until(1, CommentState.PUBLISHED)
+    done = await have_deleted(free, "anonymise")
+    assert "1 message that you typed yourself still stands under your name" in done
+    (left,) = await free.shown(post)
+    assert left.id == typed.id
+    assert (await free.stored(1)).author.id is None
+    await free.ada.edit(typed, HELD)
+    await free.until(1, CommentState.HELD)
+    assert await free.shown(post) == []
+
+
+async def test_what_an_erased_member_typed_is_deleted(free: House) -> None:
+    post = await free.post()
+    await free.ada.say(await free.thread(post), "The old ferries were better.")
+    await free.until(1, CommentState.PUBLISHED)
+    done = await have_deleted(free, "erase")
+    assert "1 comment is erased" in done
+    assert await free.shown(post) == []
+    assert (await free.stored(1)).state is CommentState.WITHDRAWN

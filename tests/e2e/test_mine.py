@@ -136,7 +136,7 @@ async def test_a_held_comment_can_be_withdrawn_and_its_card_says_so(house: House
     closed = await house.card(lambda message: "Done:" in message.text)
     assert closed.id == card.id
     assert "withdrawn" in closed.text
-    assert [button.label for button in closed.buttons] == ["History", "Policy"]
+    assert [button.label for button in closed.buttons] == ["History", "Policy", "Why"]
 
 
 async def test_a_refusal_by_the_policy_can_be_rewritten_or_appealed(house: House) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from bot.sandbox.people.guilds import Overwrite
 from bot.sandbox.people.transport import Refused
-from tests.e2e.house import HELD, House
+from tests.e2e.house import ALL_HELD, HELD, House
 
 
 async def test_a_card_shows_the_text_behind_a_spoiler_with_what_was_found_and_why(
@@ -20,7 +20,13 @@ async def test_a_card_shows_the_text_behind_a_spoiler_with_what_was_found_and_wh
     assert "hold" in card.text
     assert house.ada.mention in card.text
     assert "Night ferries to the island return" in card.text
-    assert [button.label for button in card.buttons] == ["Approve", "Reject", "History", "Policy"]
+    assert [button.label for button in card.buttons] == [
+        "Approve",
+        "Reject",
+        "History",
+        "Policy",
+        "Why",
+    ]
     assert await house.ben.notifications() == []
 
 
@@ -158,9 +164,9 @@ async def test_the_queue_lists_oldest_first_in_pages_and_opens_single_comments(
     house: House,
 ) -> None:
     post = await house.post()
-    for index in range(6):
+    for index, text in enumerate(ALL_HELD):
         reader = await house.guild.create_member(f"reader{index}", nick=f"Reader no {index}")
-        await house.held(reader, post, f"{HELD} {index}")
+        await house.held(reader, post, text)
     page = (await house.olivia.slash("queue", house.desk)).message
     assert page is not None
     assert page.ephemeral
@@ -265,8 +271,8 @@ async def test_without_a_private_desk_cards_wait_in_the_queue_and_the_owner_is_t
     await house.guild.set_overwrite(
         house.desk, Overwrite(house.guild.everyone, allow=["VIEW_CHANNEL"])
     )
-    for index in range(2):
-        response = await house.comment(house.ada, post, f"{HELD} {index}")
+    for text in ALL_HELD[:2]:
+        response = await house.comment(house.ada, post, text)
         await response.wait_for(lambda message: "Waiting" in message.content)
     await house.quiet()
     assert not [c for c in await house.olivia.messages(house.desk) if "waits" in c.text]

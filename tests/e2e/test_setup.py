@@ -82,8 +82,8 @@ async def test_it_shows_exactly_what_it_will_change_and_changes_nothing_before_a
     assert "This will be changed" in shown.text
     lines = [line for line in shown.text.splitlines() if line.startswith("- ")]
     assert lines == [
-        f"- allow **Greenroom**: {STAGE_PERMISSIONS.spoken}",
-        f"- deny @everyone: {WRITING.spoken}",
+        f"- allow **Greenroom**: {STAGE_PERMISSIONS}",
+        f"- deny @everyone: {WRITING}",
     ]
     assert house.desk.mention in shown.text
     assert "standard" in shown.text

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.evaluation.figures import Counts, Figure, percentile, proportion
+from bot.domain.figures import Figure, proportion
+from bot.evaluation.figures import Counts, percentile
 
 COUNTS = Counts(caught=8, missed=2, false_alarms=4, passed=36)
 

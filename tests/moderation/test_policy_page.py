@@ -66,6 +66,8 @@ def table(first_cell: str) -> dict[str, dict[str, str]]:
 def told(policy: Policy, category: Category) -> str:
     """What the page has to say of a category under a preset."""
     thresholds = policy.thresholds[category]
+    if category is Category.RULE:
+        return "as it says"
     if thresholds.flag == thresholds.hold == 0:
         return "always hold"
     steps = {"flag": thresholds.flag, "hold": thresholds.hold, "reject": thresholds.reject}

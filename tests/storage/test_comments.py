@@ -8,6 +8,7 @@ from bot.domain.comment import Author, CommentState, HistoryEntry, ReplyHandle
 from bot.domain.errors import Conflict
 from bot.domain.verdict import Decision
 from bot.storage.store import SqlStore
+from bot.workflow.desk.wishes import Wish
 from bot.workflow.tables import GuildFilter
 from tests.builders import CHANNEL, GUILD, START, document, submission, verdict
 
@@ -104,10 +105,11 @@ async def test_the_queue_is_read_oldest_first_and_counted(store: SqlStore, artic
             sent = submission(f"text {index}", article_id=article_id, source_id=str(index))
             comment, _ = await tx.comments.receive(sent, channel_id=CHANNEL)
             since = START + timedelta(minutes=10 - index)
-            await tx.comments.update(replace(comment, state=CommentState.HELD, waiting_since=since))
+            held = replace(comment, state=CommentState.HELD, waiting_since=since)
+            await tx.comments.update(held)
             ids.append(comment.id)
-        waiting = await tx.comments.waiting(GUILD, offset=1, limit=2)
-        assert [comment.id for comment in waiting] == [ids[2], ids[1]]
+        waiting = await tx.queue.page(GUILD, Wish(), now=START, limit=4)
+        assert [line.comment_id for line in waiting] == ids[::-1]
         assert await tx.comments.count_waiting(GUILD) == 4
         assert await tx.comments.count_waiting(GUILD, before=START + timedelta(minutes=9)) == 2
         assert await tx.comments.count_waiting(GUILD + 1) == 0

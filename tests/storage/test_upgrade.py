@@ -1,4 +1,5 @@
-from datetime import UTC, datetime
+import json
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from alembic import command
@@ -9,9 +10,12 @@ from sqlalchemy import Connection, text
 
 from bot.domain.guild import FOREIGN_CHOICES, GuildSettings
 from bot.domain.verdict import Decision
+from bot.storage.codec import verdict_to_json
 from bot.storage.schema import metadata
 from bot.storage.store import SqlStore
 from bot.storage.upgrade import HEAD, DatabaseTooNew, alembic_config, upgrade, version
+from bot.workflow.statistics.periods import Span
+from tests.builders import verdict
 
 NOW = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 
@@ -74,6 +78,44 @@ async def test_servers_set_up_before_0002_hold_comments_in_other_languages(
             policy="strict",
             foreign_comments=Decision.HOLD,
         )
+    await store.close()
+
+
+async def test_why_texts_were_held_is_read_from_verdicts_of_before_0007(
+    database_url: str,
+) -> None:
+    store = SqlStore.at(database_url)
+    async with store.engine.begin() as connection:
+        await connection.run_sync(_migrate_to, "0006")
+        await connection.execute(
+            text(
+                "INSERT INTO articles (id, guild_id, channel_id, fingerprint, title, document, "
+                "state, version, created_at, created_by) VALUES "
+                "(1, 4, 5, 'f', 'Ferries', '{}', 'open', 1, '2026-01-02 03:04:05+00:00', 90)"
+            )
+        )
+        for number, decision in ((1, Decision.HOLD), (2, Decision.PUBLISH)):
+            await connection.execute(
+                text(
+                    "INSERT INTO comments (id, guild_id, article_id, channel_id, author_name, "
+                    "shown_name, source, source_id, text_hash, state, version, latest_number, "
+                    "created_at, reason, exposed_ms) VALUES (:id, 4, 1, 5, 'Ada', '', 'form', "
+                    ":source, '', 'held', 1, 1, '2026-01-02 03:04:05+00:00', '', 0)"
+                ),
+                {"id": number, "source": str(number)},
+            )
+            await connection.execute(
+                text(
+                    "INSERT INTO revisions (comment_id, number, text, created_at, judged_at, "
+                    "verdict) VALUES (:id, 1, 'Words.', '2026-01-02 03:04:05+00:00', "
+                    "'2026-01-02 03:04:05+00:00', :verdict)"
+                ),
+                {"id": number, "verdict": json.dumps(verdict_to_json(verdict(decision)))},
+            )
+    assert await upgrade(store.engine) == ("0006", HEAD)
+    async with store.read() as tx:
+        (found,) = await tx.statistics.rules(4, Span(NOW, NOW + timedelta(days=1)))
+    assert found.held == 1
     await store.close()
 
 

@@ -20,6 +20,8 @@ from bot.storage.store import SqlStore
 from bot.workflow.answering import Answering
 from bot.workflow.articles import Articles
 from bot.workflow.closing import Closing
+from bot.workflow.desk.carding import Carding
+from bot.workflow.desk.desk import Desk
 from bot.workflow.dispatcher import Dispatcher
 from bot.workflow.judging import Bench
 from bot.workflow.limits import Limits
@@ -28,6 +30,7 @@ from bot.workflow.posting import Posting
 from bot.workflow.publishing import Publishing
 from bot.workflow.review import Review
 from bot.workflow.room import Room
+from bot.workflow.standing.weighing import Weighing
 from bot.workflow.submissions import Submissions, author_of
 from bot.workflow.tables import GuildFilter
 from bot.workflow.telling import Teller
@@ -65,6 +68,11 @@ async def no_staff(guild_id: int, *, besides: int | None) -> Sequence[str]:
     return ()
 
 
+async def nobody(guild_id: int, channel_id: int | None, user_id: int) -> bool:
+    """There are no moderators among those who comment."""
+    return False
+
+
 async def require_chosen_desk(settings: GuildSettings) -> None:
     """A moderators' channel is usable if it was chosen."""
     if settings.moderators_channel_id is None:
@@ -81,9 +89,11 @@ class House:
         self.comments = MemoryComments()
         self.desk = MemoryDesk()
         self.authors = MemoryAuthors()
-        self.bench = Bench(store, judge, self.clock, no_staff)  # type: ignore[arg-type]
+        self.weighing = Weighing(store, self.clock, nobody)
+        self.bench = Bench(store, judge, self.clock, no_staff, self.weighing)  # type: ignore[arg-type]
         self.submissions = Submissions(store, self.bench, self.clock, Limits())
         self.review = Review(store, self.clock)
+        self.review_desk = Desk(store, self.review, self.clock)
         self.mine = Mine(store)
         self.articles = Articles(store, self.bench, self.clock, require_chosen_desk)
         self.closing = Closing(store, self.clock)
@@ -97,14 +107,17 @@ class House:
         room = Room(self.store, self.stage)
         publishing = Publishing(self.store, self.comments, room, self.bench, teller, self.clock)
         posting = Posting(self.store, self.stage, room, teller, self.clock)
-        answering = Answering(self.store, self.authors, self.desk, teller, self.clock)
+        answering = Answering(self.store, self.authors, self.clock)
+        carding = Carding(self.store, self.desk, teller, self.clock)
 
         handlers = {
             JobKind.PUBLISH: publishing.publish,
             JobKind.REVISE: publishing.revise,
             JobKind.RETRACT: publishing.retract,
             JobKind.TAKE_IN: publishing.take_in,
-            JobKind.CARD: answering.card,
+            JobKind.CARD: carding.card,
+            JobKind.INCIDENT: carding.incident,
+            JobKind.CROWD: carding.crowd,
             JobKind.ANSWER: answering.answer,
             JobKind.POST_ARTICLE: posting.post,
             JobKind.REFRESH_ARTICLE: posting.refresh,

@@ -12,6 +12,7 @@ from bot.domain.comment import Comment, ReplyHandle
 from bot.domain.errors import NotSetUp, OutcomeUnknown, StageUnavailable
 from bot.domain.guild import ChannelMode
 from bot.domain.posted import Article
+from bot.workflow.desk.carding import IncidentDossier
 from bot.workflow.review import Dossier
 from bot.workflow.stage import CommentPost, PostedArticle, StagePost, Standing, Status, Topic
 
@@ -128,6 +129,22 @@ class MemoryDesk:
     closed: set[int] = field(default_factory=set)
     told: list[Topic] = field(default_factory=list)
     usable: bool = True
+    incidents: dict[int, IncidentDossier] = field(default_factory=dict)
+    crowds: list[int] = field(default_factory=list)
+    """How many cards were said not to have been posted, whenever that was said."""
+
+    async def post_incident(self, dossier: IncidentDossier) -> tuple[int, int]:
+        self.incidents[dossier.incident.id] = dossier
+        return 77, 8000 + dossier.incident.id
+
+    async def refresh_incident(self, dossier: IncidentDossier) -> None:
+        self.incidents[dossier.incident.id] = dossier
+
+    async def show_crowd(
+        self, guild_id: int, count: int, known: tuple[int, int] | None
+    ) -> tuple[int, int]:
+        self.crowds.append(count)
+        return known or (77, 9000)
 
     async def post_card(self, card: Card, dossier: Dossier) -> tuple[int, int]:
         if not self.usable:

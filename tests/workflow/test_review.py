@@ -7,6 +7,7 @@ from bot.domain.card import CardKind
 from bot.domain.comment import CommentState
 from bot.domain.errors import Conflict, NotAllowed, NotFound, Refused
 from bot.storage.store import SqlStore
+from bot.workflow.desk.wishes import Wish
 from bot.workflow.stage import Standing, Topic
 from tests.builders import GUILD, actor, moderator
 from tests.workflow.house import ADA, OLIVIA, House
@@ -103,10 +104,10 @@ async def test_the_policys_refusal_says_why_and_can_be_appealed(house: House) ->
 async def test_a_report_makes_one_card_and_the_comment_stays(house: House) -> None:
     comment = await house.send("debatable")
     await house.work()
-    await house.review.report(comment.id, BEN, "rude")
-    await house.review.report(comment.id, actor(9, "Cy"), "")
+    await house.review_desk.reports.report(comment.id, BEN, "rude")
+    await house.review_desk.reports.report(comment.id, actor(9, "Cy"), "")
     with pytest.raises(Refused, match="reported this comment before"):
-        await house.review.report(comment.id, BEN, "very rude")
+        await house.review_desk.reports.report(comment.id, BEN, "very rude")
     await house.work()
     assert len(house.desk.cards) == 1
     (dossier,) = house.desk.cards.values()
@@ -117,7 +118,7 @@ async def test_a_report_makes_one_card_and_the_comment_stays(house: House) -> No
 async def test_a_kept_comment_stays_and_its_card_is_closed(house: House) -> None:
     comment = await house.send("debatable")
     await house.work()
-    await house.review.report(comment.id, BEN, "rude")
+    await house.review_desk.reports.report(comment.id, BEN, "rude")
     await house.review.keep(comment.id, OLIVIA)
     await house.work()
     assert house.comments.shown() == [comment.id]
@@ -138,10 +139,10 @@ async def test_nobody_reports_their_own_comment_or_one_that_is_gone(house: House
     comment = await house.send("mine")
     await house.work()
     with pytest.raises(Refused, match="your own"):
-        await house.review.report(comment.id, ADA, "")
+        await house.review_desk.reports.report(comment.id, ADA, "")
     await house.submissions.withdraw(comment.id, ADA)
     with pytest.raises(NotFound):
-        await house.review.report(comment.id, BEN, "")
+        await house.review_desk.reports.report(comment.id, BEN, "")
 
 
 async def test_a_flagged_comment_is_shown_and_has_a_card(house: House) -> None:
@@ -162,17 +163,21 @@ async def test_without_a_usable_channel_cards_wait_and_somebody_is_told_once(
     await house.work()
     assert house.desk.cards == {}
     assert house.desk.told == [Topic.DESK_UNUSABLE]
-    page = await house.review.queue(OLIVIA)
-    assert [dossier.revision.text for dossier in page.dossiers] == ["[hold] one", "[hold] two"]
+    page = await house.review_desk.queue.page(OLIVIA, Wish())
+    assert [line.text for line in page.lines] == ["[hold] one", "[hold] two"]
 
 
 async def test_the_queue_has_pages_and_the_last_one_never_runs_empty(house: House) -> None:
     for index in range(7):
         await house.send(f"[hold] {index}", actor(100 + index, f"Reader {index}"))
-    page = await house.review.queue(OLIVIA, offset=5)
-    assert (len(page.dossiers), page.total) == (2, 7)
-    beyond = await house.review.queue(OLIVIA, offset=500)
-    assert beyond.offset == 5
+    queue = house.review_desk.queue
+    first = await queue.page(OLIVIA, Wish())
+    last = await queue.page(OLIVIA, Wish(), after=str(first.lines[-1].place))
+    assert (len(last.lines), last.before, last.total) == (2, 5, 7)
+    beyond = await queue.page(OLIVIA, Wish(), after=str(last.lines[-1].place))
+    assert [line.comment_id for line in beyond.lines] == [3, 4, 5, 6, 7]
+    back = await queue.page(OLIVIA, Wish(), before=str(last.lines[0].place))
+    assert back.lines == first.lines
 
 
 async def test_a_held_text_says_how_many_wait_before_it(house: House) -> None:

@@ -48,7 +48,7 @@ def test_a_channel_that_is_right_already_is_left_alone() -> None:
 def test_what_the_bot_lacks_is_named() -> None:
     wanting = ALL & ~Permission.MANAGE_WEBHOOKS & ~Permission.MANAGE_ROLES
     missing = plan(facts(powers=wanting)).missing
-    assert missing.spoken == "Manage Permissions, Manage Webhooks"
+    assert f"{missing}" == "Manage Permissions, Manage Webhooks"
     assert plan(facts(powers=Permission.ADMINISTRATOR)).missing == NOTHING
 
 

@@ -11,12 +11,20 @@ from bot.discord_io.rendering import buttons, forms, posts, safe
 from bot.discord_io.rendering.links import article_url
 from bot.domain.article import ArticleDocument
 from bot.domain.posted import Article, ArticleState, Draft
+from bot.locales import _, mark, ngettext
 from bot.workflow.archives import ARCHIVED, Archive
 from bot.workflow.articles import PAGE, ArticlePage, Posting
 
 SURE = 0.8
 """Below this confidence a preview asks to look twice."""
 
+
+STATES = {
+    ArticleState.POSTING: mark("being posted"),
+    ArticleState.OPEN: mark("open"),
+    ArticleState.CLOSED: mark("closed"),
+}
+"""An article's state in words."""
 
 TAGS = 60
 """Characters of tags that a form can carry."""
@@ -25,16 +33,16 @@ TAGS = 60
 def document_form(channel_id: int, tags: str = "") -> discord.ui.Modal:
     """The form that a document is pasted into."""
     return forms.form(
-        "Post an article",
+        _("Post an article"),
         "send-document",
         channel_id,
         tags[:TAGS],
         fields=[
-            forms.Field("title", "Title", longest=300, is_long=False),
+            forms.Field("title", _("Title"), longest=300, is_long=False),
             forms.Field(
                 forms.TEXT,
-                "Text",
-                hint="Paragraphs with empty lines between. For more than fits here, use a file.",
+                _("Text"),
+                hint=_("Paragraphs with empty lines between. For more than fits here, use a file."),
                 longest=4000,
             ),
         ],
@@ -48,16 +56,22 @@ def preview_text(draft: Draft, description: Sequence[str], *, is_prepared: bool)
         description: What was read, in plain lines.
     """
     reading = draft.document.reading
-    lines = ["**This is how I read it.** Nothing is posted yet."]
+    lines = [_("**This is how I read it.** Nothing is posted yet.")]
     if reading.confidence < SURE:
         lines.append(
-            f"⚠ I am only {reading.confidence:.0%} sure. A line `--- comments ---` before the "
-            "first comment and lines like `Name:` before each settle it."
+            _(
+                "⚠ I am only {sure} sure. A line `--- comments ---` before the first comment and "
+                "lines like `Name:` before each settle it.",
+                sure=f"{reading.confidence:.0%}",
+            )
         )
     if not is_prepared:
         lines.append(
-            f"⚠ <#{draft.channel_id}> has not been made ready: members may be able to type there "
-            "unjudged. A manager can change that with `/setup channel`."
+            _(
+                "⚠ {channel} has not been made ready: members may be able to type there unjudged. "
+                "A manager can change that with `/setup channel`.",
+                channel=f"<#{draft.channel_id}>",
+            )
         )
     lines += [f"- {safe.literal(line)}" for line in description]
     return safe.fitting("\n".join(lines), posts.CONTENT)
@@ -69,15 +83,18 @@ def preview_view(draft: Draft) -> discord.ui.View:
     primary = discord.ButtonStyle.primary
     if not count:
         return buttons.row_of(
-            buttons.button("Post", "post-draft", draft.id, 0, style=primary),
-            buttons.button("Cancel", "drop-draft", draft.id),
+            buttons.button(_("Post"), "post-draft", draft.id, 0, style=primary),
+            buttons.button(_("Cancel"), "drop-draft", draft.id),
         )
-    comments = "comment" if count == 1 else "comments"
+    with_comments = ngettext(
+        "Post the article and its {n} comment", "Post the article and its {n} comments", count
+    )
+    kept = ngettext("Keep the comment as an archive", "Keep the comments as an archive", count)
     return buttons.row_of(
-        buttons.button("Post the article only", "post-draft", draft.id, 0, style=primary),
-        buttons.button(f"Post the article and its {count} {comments}", "post-draft", draft.id, 1),
-        buttons.button(f"Keep the {comments} as an archive", "post-draft", draft.id, 2),
-        buttons.button("Cancel", "drop-draft", draft.id),
+        buttons.button(_("Post the article only"), "post-draft", draft.id, 0, style=primary),
+        buttons.button(with_comments, "post-draft", draft.id, 1),
+        buttons.button(kept, "post-draft", draft.id, 2),
+        buttons.button(_("Cancel"), "drop-draft", draft.id),
     )
 
 
@@ -86,33 +103,44 @@ def posting_sentence(posting: Posting) -> str:
     title = safe.literal(safe.one_line(posting.article.document.title, 120))
     if not posting.is_new:
         url = article_url(posting.article)
-        return f"“{title}” is posted here already: {url or 'it is on its way'}."
+        if url is None:
+            return _("“{title}” is posted here already: it is on its way.", title=title)
+        return _("“{title}” is posted here already: {url}.", title=title, url=url)
     if posting.imported:
-        judged = (
-            f"Its {posting.imported} comments were" if posting.imported > 1 else "Its comment was"
+        return ngettext(
+            "“{title}” is being posted. Its comment was judged like any other; what waits is in "
+            "`/queue`.",
+            "“{title}” is being posted. Its {n} comments were judged like any other; what waits is "
+            "in `/queue`.",
+            posting.imported,
+            title=title,
         )
-        return (
-            f"“{title}” is being posted. {judged} judged like any other; what waits is in `/queue`."
-        )
-    return f"“{title}” is being posted."
+    return _("“{title}” is being posted.", title=title)
 
 
 def archive_embed(archive: Archive) -> discord.Embed:
     """Some of what the site's readers said."""
     embed = discord.Embed(
         title=safe.fitting(safe.literal(archive.article.document.title), 256),
-        description=None if archive.comments else "Nothing more.",
+        description=None if archive.comments else _("Nothing more."),
         colour=posts.COLOUR,
     )
     for comment, text in archive.comments:
-        name = safe.literal(safe.one_line(comment.author.name, 80)) or "Anonymous"
+        name = safe.literal(safe.one_line(comment.author.name, 80)) or _("Anonymous")
         embed.add_field(
             name=safe.fitting(name, 256),
             value=safe.fitting(safe.literal(text), 1024),
             inline=False,
         )
     last = archive.offset + len(archive.comments)
-    embed.set_footer(text=f"From the site: {archive.offset + 1} to {last} of {archive.total}")
+    embed.set_footer(
+        text=_(
+            "From the site: {first} to {last} of {total}",
+            first=archive.offset + 1,
+            last=last,
+            total=archive.total,
+        )
+    )
     return embed
 
 
@@ -121,27 +149,30 @@ def archive_view(archive: Archive) -> discord.ui.View | None:
     before, after = archive.offset - ARCHIVED, archive.offset + ARCHIVED
     items = []
     if before >= 0:
-        items.append(buttons.button("Before", "archive", archive.article.id, before))
+        items.append(buttons.button(_("Before"), "archive", archive.article.id, before))
     if after < archive.total:
-        items.append(buttons.button("More", "archive", archive.article.id, after))
+        items.append(buttons.button(_("More"), "archive", archive.article.id, after))
     return buttons.row_of(*items) if items else None
 
 
 def list_embed(page: ArticlePage) -> discord.Embed:
     """One page of articles."""
     if not page.total:
-        return discord.Embed(description="No articles found. Post one with `/article post`.")
+        return discord.Embed(description=_("No articles found. Post one with `/article post`."))
     lines = []
     for article, comments in page.articles:
         title = safe.literal(safe.one_line(article.document.title, 90))
         url = article_url(article)
         named = f"[{title}]({url})" if url else title
-        state = "" if article.state is ArticleState.OPEN else f" · {article.state.value}"
+        state = "" if article.state is ArticleState.OPEN else f" · {_(STATES[article.state])}"
         when = discord.utils.format_dt(article.created_at, "d")
-        lines.append(f"`{article.id}` {named} · {when} · {comments} shown{state}")
+        shown = ngettext("{n} shown", "{n} shown", comments)
+        lines.append(f"`{article.id}` {named} · {when} · {shown}{state}")
     last = page.offset + len(page.articles)
-    embed = discord.Embed(title="Articles", description="\n".join(lines), colour=posts.COLOUR)
-    embed.set_footer(text=f"{page.offset + 1} to {last} of {page.total}")
+    embed = discord.Embed(title=_("Articles"), description="\n".join(lines), colour=posts.COLOUR)
+    embed.set_footer(
+        text=_("{first} to {last} of {total}", first=page.offset + 1, last=last, total=page.total)
+    )
     return embed
 
 
@@ -151,8 +182,8 @@ def list_view(page: ArticlePage, search: str) -> discord.ui.View | None:
         return None
     before, after = page.offset - PAGE, page.offset + PAGE
     return buttons.row_of(
-        buttons.button("Newer", "article-page", max(0, before), search, disabled=before < 0),
-        buttons.button("Older", "article-page", after, search, disabled=after >= page.total),
+        buttons.button(_("Newer"), "article-page", max(0, before), search, disabled=before < 0),
+        buttons.button(_("Older"), "article-page", after, search, disabled=after >= page.total),
     )
 
 
@@ -171,10 +202,10 @@ def edit_form(article: Article) -> discord.ui.Modal:
     """The form to correct a post."""
     document = article.document
     fields = [
-        forms.Field("title", "Title", value=document.title[:300], longest=300, is_long=False),
+        forms.Field("title", _("Title"), value=document.title[:300], longest=300, is_long=False),
         forms.Field(
             "source",
-            "Source",
+            _("Source"),
             value=(document.attribution or "")[:200],
             longest=200,
             is_long=False,
@@ -182,8 +213,13 @@ def edit_form(article: Article) -> discord.ui.Modal:
         ),
     ]
     if document.paragraphs and len(document.lead) <= 4000:
-        fields.append(forms.Field(forms.TEXT, "Lead", value=document.lead, longest=4000))
-    return forms.form(f"Edit article {article.id}", "send-article-edit", article.id, fields=fields)
+        fields.append(forms.Field(forms.TEXT, _("Lead"), value=document.lead, longest=4000))
+    return forms.form(
+        _("Edit article {number}", number=article.id),
+        "send-article-edit",
+        article.id,
+        fields=fields,
+    )
 
 
 def page_embed(document: ArticleDocument, pages: list[str], number: int) -> discord.Embed:
@@ -196,7 +232,9 @@ def page_embed(document: ArticleDocument, pages: list[str], number: int) -> disc
     )
     source = " · ".join(filter(None, (document.author, document.attribution)))
     if len(pages) > 1:
-        source = " · ".join(filter(None, (source, f"page {number + 1} of {len(pages)}")))
+        source = " · ".join(
+            filter(None, (source, _("page {page} of {pages}", page=number + 1, pages=len(pages))))
+        )
     if source:
         embed.set_footer(text=safe.fitting(source, 500))
     return embed
@@ -206,4 +244,4 @@ def page_view(article_id: int, pages: int, number: int) -> discord.ui.View | Non
     """To the next page."""
     if number + 1 >= pages:
         return None
-    return buttons.row_of(buttons.button("Next page", "read", article_id, number + 1))
+    return buttons.row_of(buttons.button(_("Next page"), "read", article_id, number + 1))

@@ -14,6 +14,7 @@ from bot.discord_io import custom_ids
 from bot.domain.card import Card, CardKind
 from bot.domain.comment import Comment, CommentState
 from bot.domain.posted import Article, ArticleState
+from bot.locales import _
 from bot.workflow.review import Dossier
 from bot.workflow.stage import Standing, Status
 
@@ -46,12 +47,14 @@ def below_article(article: Article, *, archived: int = 0) -> discord.ui.View:
     """Comment, Read article, My comments, and the comments that came with it, if there are any."""
     closed = article.state is not ArticleState.OPEN
     items = [
-        button("Comment", "comment", article.id, style=Style.primary, disabled=closed),
-        button("Read article", "read", article.id, 0),
-        button("My comments", "mine", article.id),
+        button(_("Comment"), "comment", article.id, style=Style.primary, disabled=closed),
+        button(_("Read article"), "read", article.id, 0),
+        button(_("My comments"), "mine", article.id),
     ]
     if archived:
-        items.append(button(f"Comments from the site ({archived})", "archive", article.id, 0))
+        items.append(
+            button(_("Comments from the site ({n})", n=archived), "archive", article.id, 0)
+        )
     return row_of(*items)
 
 
@@ -59,8 +62,8 @@ def below_comment(comment: Comment, article: Article) -> discord.ui.View:
     """Reply and Report. The comment id in the first is what a lost post is recognised by."""
     closed = article.state is not ArticleState.OPEN
     return row_of(
-        button("Reply", "reply", comment.id, disabled=closed),
-        button("Report", "report", comment.id),
+        button(_("Reply"), "reply", comment.id, disabled=closed),
+        button(_("Report"), "report", comment.id),
     )
 
 
@@ -87,26 +90,49 @@ def policy_of(dossier: Dossier) -> discord.ui.Button[discord.ui.View]:
     verdict = dossier.revision.verdict
     strictest = verdict.strictest_first[:1] if verdict is not None else ()
     categories = [finding.category.value for finding in strictest]
-    return button("Policy", "policy", dossier.comment.id, *categories)
+    return button(_("Policy"), "policy", dossier.comment.id, *categories)
+
+
+def to_read(dossier: Dossier, number: int) -> list[discord.ui.Button[discord.ui.View]]:
+    """History, Policy, Why, and Show text where the text is not shown."""
+    comment_id = dossier.comment.id
+    items = [
+        button(_("History"), "history", comment_id),
+        policy_of(dossier),
+        button(_("Why"), "why", comment_id),
+    ]
+    if dossier.is_blurred:
+        items.append(button(_("Show text"), "show-text", comment_id, number))
+    return items
 
 
 def below_card(card: Card, dossier: Dossier) -> discord.ui.View:
     """What a moderator can do about the comment; a closed card keeps what can be read."""
     comment = dossier.comment
-    to_read = (button("History", "history", comment.id), policy_of(dossier))
+    reading = to_read(dossier, card.number)
     if card.closed_at is not None:
-        return row_of(*to_read)
+        can_undo = card.kind is CardKind.REVIEW and comment.decided_by is not None
+        undo = [button(_("Undo"), "undo", comment.id)] if can_undo else []
+        return row_of(*reading, *undo)
     if card.kind is CardKind.REVIEW:
-        return row_of(
-            button("Approve", "approve", comment.id, card.number, style=Style.success),
-            button("Reject", "reject", comment.id, card.number, style=Style.danger),
-            *to_read,
-        )
-    return row_of(
-        button("Keep", "keep", comment.id, style=Style.success),
-        button("Remove", "remove", comment.id, style=Style.danger),
-        *to_read,
-    )
+        return row_of(*approve_or_reject(comment.id, card.number), *reading)
+    items = [
+        button(_("Keep"), "keep", comment.id, style=Style.success),
+        button(_("Remove"), "remove", comment.id, style=Style.danger),
+    ]
+    if dossier.reports:
+        items.append(button(_("False report"), "false-report", comment.id))
+    return row_of(*items, *reading)
+
+
+def approve_or_reject(
+    comment_id: int, number: int, *, prefix: str = "", rest: tuple[str, ...] = ()
+) -> list[discord.ui.Button[discord.ui.View]]:
+    """Approve and Reject; ``prefix`` and ``rest`` say where one goes on from there."""
+    return [
+        button(_("Approve"), f"{prefix}approve", comment_id, number, *rest, style=Style.success),
+        button(_("Reject"), f"{prefix}reject", comment_id, number, *rest, style=Style.danger),
+    ]
 
 
 def below_status(status: Status) -> discord.ui.View | None:

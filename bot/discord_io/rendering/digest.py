@@ -6,6 +6,7 @@ import discord
 
 from bot.discord_io.rendering import posts, safe
 from bot.discord_io.rendering.links import article_url
+from bot.locales import _, ngettext
 from bot.workflow.digest import Digest
 
 
@@ -14,10 +15,10 @@ def digest_embed(digest: Digest) -> discord.Embed:
     lines = []
     for place, (article, count) in enumerate(digest.articles, start=1):
         title = safe.literal(safe.one_line(article.document.title, 120))
-        noun = "comment" if count == 1 else "comments"
-        lines.append(f"{place}. [{title}]({article_url(article)}) · {count} {noun}")
+        counted = ngettext("{n} comment", "{n} comments", count)
+        lines.append(f"{place}. [{title}]({article_url(article)}) · {counted}")
     return discord.Embed(
-        title="Most discussed in the last day",
+        title=_("Most discussed in the last day"),
         description=safe.fitting("\n".join(lines), posts.DESCRIPTION),
         colour=posts.COLOUR,
     )

@@ -9,6 +9,8 @@ from discord import app_commands
 
 from bot.discord_io.rendering import posts, safe
 from bot.domain.feed import FeedState, Filters, Subscription
+from bot.domain.look import Picture
+from bot.locales import _, mark, ngettext
 from bot.workflow.feeds.sorting import Outcome, Sorted
 from bot.workflow.feeds.subscriptions import Preview
 from bot.workflow.feeds.tables import SeenItem
@@ -16,36 +18,67 @@ from bot.workflow.feeds.tables import SeenItem
 DESCRIPTION = 4_000
 """Characters of a list; an embed's description holds 4,096."""
 MOST_ITEMS = 15
+PICTURES = {
+    Picture.LARGE: mark("large"),
+    Picture.SMALL: mark("small"),
+    Picture.NONE: mark("none"),
+}
+"""How a picture is shown, in words."""
 _MARKS = {Outcome.POST: "🆕", Outcome.UPDATE: "✏️", Outcome.LEAVE: "·"}
-_SAID = {Outcome.POST: "posted", Outcome.UPDATE: "corrected", Outcome.LEAVE: "not posted"}
+_SAID = {
+    Outcome.POST: mark("posted"),
+    Outcome.UPDATE: mark("corrected"),
+    Outcome.LEAVE: mark("not posted"),
+}
+_STATES = {
+    FeedState.ACTIVE: mark("active"),
+    FeedState.PAUSED: mark("paused"),
+    FeedState.GONE: mark("gone"),
+}
 
 
 def added_sentence(subscription: Subscription, *, is_new: bool, is_prepared: bool) -> str:
     """What became of a request to subscribe."""
     title = safe.literal(safe.one_line(subscription.title, 120))
+    channel = f"<#{subscription.channel_id}>"
     if not is_new:
-        return f"<#{subscription.channel_id}> has “{title}” already: `{subscription.id}`."
-    many = subscription.first_posts
-    newest = f"its newest {many} items are" if many > 1 else "its newest item is"
-    text = (
-        f"<#{subscription.channel_id}> gets the new articles of “{title}” "
-        f"(`{subscription.id}`); {newest if many else 'no item that is there is'} posted now."
-    )
-    if not is_prepared:
-        text += (
-            f"\n⚠ <#{subscription.channel_id}> has not been made ready: members may be able to "
-            "type there unjudged. A manager can change that with `/setup channel`."
+        return _(
+            "{channel} has “{title}” already: `{number}`.",
+            channel=channel,
+            title=title,
+            number=subscription.id,
         )
-    return text
+    text = _(
+        "{channel} gets the new articles of “{title}” (`{number}`).",
+        channel=channel,
+        title=title,
+        number=subscription.id,
+    )
+    many = subscription.first_posts
+    first = _("No item that is there now is posted.")
+    if many:
+        first = ngettext(
+            "Its newest item is posted now.", "Its newest {n} items are posted now.", many
+        )
+    lines = [f"{text} {first}"]
+    if not is_prepared:
+        lines.append(
+            _(
+                "⚠ {channel} has not been made ready: members may be able to type there unjudged. "
+                "A manager can change that with `/setup channel`.",
+                channel=channel,
+            )
+        )
+    return "\n".join(lines)
 
 
 def list_embed(subscriptions: Sequence[Subscription]) -> discord.Embed:
     """Every feed, with how it is doing."""
     if not subscriptions:
-        return discord.Embed(description="No feeds yet. Add one with `/feed add`.")
+        return discord.Embed(description=_("No feeds yet. Add one with `/feed add`."))
     lines = [_line(one) for one in subscriptions]
     return discord.Embed(
-        title="Feeds",
+        title=_("Feeds"),
         description=safe.fitting("\n".join(lines), DESCRIPTION),
         colour=posts.COLOUR,
     )
@@ -53,50 +86,58 @@ def list_embed(subscriptions: Sequence[Subscription]) -> discord.Embed:
 
 def _line(one: Subscription) -> str:
     title = safe.literal(safe.one_line(one.title, 60))
-    state = "" if one.state is FeedState.ACTIVE else f" · **{one.state.value}**"
+    state = "" if one.state is FeedState.ACTIVE else f" · **{_(_STATES[one.state])}**"
     wishes = _wishes(one.filters)
     line = f"`{one.id}` {title} → <#{one.channel_id}>{state}{f' · {wishes}' if wishes else ''}"
     if one.pulse.failures:
         why = safe.literal(safe.one_line(one.pulse.failure, 120))
         next_at = discord.utils.format_dt(one.pulse.next_at, "R")
-        line += f"\n⚠ failed {one.pulse.failures} times: {why} Asked again {next_at}."
+        failed = ngettext(
+            "⚠ failed once: {why} Asked again {when}.",
+            "⚠ failed {n} times: {why} Asked again {when}.",
+            one.pulse.failures,
+            why=why,
+            when=next_at,
+        )
+        line += f"\n{failed}"
     return line
 
 
 def _wishes(filters: Filters) -> str:
     parts = [
-        ("with", filters.with_words),
-        ("without", filters.without_words),
-        ("in", filters.categories),
-        ("not in", filters.without_categories),
+        (mark("with {words}"), filters.with_words),
+        (mark("without {words}"), filters.without_words),
+        (mark("in {words}"), filters.categories),
+        (mark("not in {words}"), filters.without_categories),
     ]
     said = [
-        f"{word} {safe.literal(safe.one_line(', '.join(wanted), 60))}"
-        for word, wanted in parts
+        _(wish, words=safe.literal(safe.one_line(", ".join(wanted), 60)))
+        for wish, wanted in parts
         if wanted
     ]
     if filters.newest_days:
-        said.append(f"at most {filters.newest_days} days old")
+        said.append(ngettext("at most {n} day old", "at most {n} days old", filters.newest_days))
     return "; ".join(said)
 
 
 def look_embed(one: Subscription) -> discord.Embed:
     """How a feed's posts look from now on."""
     look = one.look
-    role = f"<@&{look.mention_role_id}>" if look.mention_role_id is not None else "nobody"
+    role = f"<@&{look.mention_role_id}>" if look.mention_role_id is not None else _("nobody")
     embed = discord.Embed(
         title=safe.literal(safe.one_line(one.title, 200)),
-        description="New posts look like this from now on; those that stand stay as they are.",
+        description=_("New posts look like this from now on; those that stand stay as they are."),
         colour=posts.COLOUR,
     )
-    embed.add_field(name="Title", value=safe.fitting(safe.literal(look.title), 1024))
-    embed.add_field(name="Lead", value=safe.fitting(safe.literal(look.lead), 1024))
-    embed.add_field(name="Picture", value=look.picture.value)
-    embed.add_field(name="Pings", value=role)
+    embed.add_field(name=_("Title"), value=safe.fitting(safe.literal(look.title), 1024))
+    embed.add_field(name=_("Lead"), value=safe.fitting(safe.literal(look.lead), 1024))
+    embed.add_field(name=_("Picture"), value=_(PICTURES[look.picture]))
+    embed.add_field(name=_("Pings"), value=role)
     if look.tags:
-        embed.add_field(name="Tags", value=safe.literal(", ".join(look.tags))[:1024])
+        embed.add_field(name=_("Tags"), value=safe.literal(", ".join(look.tags))[:1024])
     embed.add_field(
-        name="Text", value="the whole article" if one.reads_pages else "what the feed gives"
+        name=_("Text"),
+        value=_("the whole article") if one.reads_pages else _("what the feed gives"),
     )
     return embed
 
@@ -105,15 +146,29 @@ def test_embed(preview: Preview) -> discord.Embed:
     """How a feed answers."""
     feed, one = preview.feed, preview.subscription
     dates = [item.published_at for item in feed.items if item.published_at is not None]
-    newest = discord.utils.format_dt(max(dates), "R") if dates else "without dates"
+    newest = discord.utils.format_dt(max(dates), "R") if dates else _("without dates")
     lines = [
-        f"It answers with {len(feed.items)} items, the newest {newest}.",
-        f"{sum(bool(item.paragraphs) for item in feed.items)} have text, "
-        f"{sum(bool(item.picture_url) for item in feed.items)} a picture, "
-        f"{sum(bool(item.guid) for item in feed.items)} a name of their own.",
+        ngettext(
+            "It answers with {n} item, the newest {when}.",
+            "It answers with {n} items, the newest {when}.",
+            len(feed.items),
+            when=newest,
+        ),
+        _(
+            "{texts} have text, {pictures} a picture, {names} a name of their own.",
+            texts=sum(bool(item.paragraphs) for item in feed.items),
+            pictures=sum(bool(item.picture_url) for item in feed.items),
+            names=sum(bool(item.guid) for item in feed.items),
+        ),
     ]
     if one.pulse.failures:
-        lines.append(f"Before, it failed {one.pulse.failures} times in a row.")
+        lines.append(
+            ngettext(
+                "Before, it failed once.",
+                "Before, it failed {n} times in a row.",
+                one.pulse.failures,
+            )
+        )
     return discord.Embed(
         title=safe.fitting(safe.literal(feed.title or one.title), 256),
         description="\n".join(lines),
@@ -125,7 +180,7 @@ def test_embed(preview: Preview) -> discord.Embed:
 def preview_embed(preview: Preview) -> discord.Embed:
     """What would become of a feed's items, those that come first at the top."""
     if not preview.items:
-        return discord.Embed(description="The feed has no items now.")
+        return discord.Embed(description=_("The feed has no items now."))
     wanted = sorted(preview.items, key=lambda one: one.outcome is Outcome.LEAVE)
     lines = [_item_line(one) for one in wanted[:MOST_ITEMS]]
     left = len(wanted) - len(lines)
@@ -134,7 +189,10 @@ def preview_embed(preview: Preview) -> discord.Embed:
         description=safe.fitting("\n".join(lines), DESCRIPTION),
         colour=posts.COLOUR,
     )
-    embed.set_footer(text="Nothing is posted by this." + (f" {left} more items." if left else ""))
+    foot = _("Nothing is posted by this.")
+    if left:
+        foot = f"{foot} {ngettext('{n} more item.', '{n} more items.', left)}"
+    embed.set_footer(text=foot)
     return embed
 
 
@@ -147,16 +205,17 @@ def why_embed(items: Sequence[SeenItem]) -> discord.Embed:
     """What became of some items."""
     if not items:
         return discord.Embed(
-            description="No feed has brought an item like that. `/feed preview` shows what one "
-            "says now."
+            description=_(
+                "No feed has brought an item like that. `/feed preview` shows what one says now."
+            )
         )
     lines = []
     for one in items:
         title = safe.literal(safe.one_line(one.title, 120))
-        article = f" · article `{one.article_id}`" if one.article_id else ""
+        article = f" · {_('article `{number}`', number=one.article_id)}" if one.article_id else ""
         when = discord.utils.format_dt(one.first_seen_at, "R")
         lines.append(
-            f"**{title}** · {_SAID[one.outcome]}{article} · {when}\n"
+            f"**{title}** · {_(_SAID[one.outcome])}{article} · {when}\n"
             f"-# {safe.literal(safe.one_line(one.feed_title, 60))}: "
             f"{safe.literal(safe.one_line(one.why, 150))}"
         )
@@ -170,7 +229,8 @@ def choices(subscriptions: Sequence[Subscription], typed: str) -> list[app_comma
     wanted = typed.casefold()
     return [
         app_commands.Choice(
-            name=safe.one_line(f"#{one.id} {one.title} ({one.state.value})", 100), value=str(one.id)
+            name=safe.one_line(f"#{one.id} {one.title} ({_(_STATES[one.state])})", 100),
+            value=str(one.id),
         )
         for one in subscriptions
         if wanted in f"#{one.id} {one.title} {one.url}".casefold()

@@ -8,6 +8,7 @@ import discord
 
 from bot.discord_io import custom_ids
 from bot.discord_io.rendering import safe
+from bot.locales import _
 
 TITLE = 45
 """Characters of a form's title and of a label. Source: Discord's documentation, "Modals"."""
@@ -63,13 +64,21 @@ def form(
     return modal
 
 
+def reason_form(title: str, verb: str, *arguments: int | str) -> discord.ui.Modal:
+    """The form for the reason that an author will read."""
+    field = Field(TEXT, _("Reason"), hint=_("The author will read it."), longest=300)
+    return form(title, verb, *arguments, fields=[field])
+
+
 def comment_form(
     title: str, verb: str, *arguments: int, longest: int, text: str = "", note: str = ""
 ) -> discord.ui.Modal:
     """The form that a comment is written into; a text too long for it is cut, and that is said."""
     if len(text) > longest:
         text = text[:longest]
-        cut = f"Your text was cut to the {longest} characters that this form takes."
+        cut = _(
+            "Your text was cut to the {longest} characters that this form takes.", longest=longest
+        )
         note = f"{note}\n{cut}" if note else cut
     return form(
         title,
@@ -79,9 +88,9 @@ def comment_form(
         fields=[
             Field(
                 TEXT,
-                "Your comment",
+                _("Your comment"),
                 value=text,
-                hint="It is read before anyone can see it.",
+                hint=_("It is read before anyone can see it."),
                 longest=longest,
             )
         ],

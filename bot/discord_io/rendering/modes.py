@@ -7,17 +7,18 @@ from dataclasses import dataclass
 import discord
 
 from bot.discord_io import custom_ids
-from bot.discord_io.rendering import buttons, posts, safe
+from bot.discord_io.rendering import buttons, permissions, posts, safe
 from bot.discord_io.rendering.setup import short_id, steps_text
 from bot.domain.guild import ChannelMode
+from bot.locales import _, mark, ngettext
 from bot.workflow.automod.plan import AutoModPlan
 from bot.workflow.modes import ModeProposal
 
 PROMISES = {
-    ChannelMode.FORMS: (
+    ChannelMode.FORMS: mark(
         "Members comment with the buttons: nobody can read a comment before it is judged."
     ),
-    ChannelMode.FREE: (
+    ChannelMode.FREE: mark(
         "Members type below the articles. AutoMod refuses the slurs it knows before anybody sees "
         "them. Everything else is judged when it arrives and **can be read for a moment** before "
         "it is deleted, if it has to wait."
@@ -41,47 +42,79 @@ def mode_embed(proposal: ModeProposal) -> discord.Embed:
     """Everything that would change."""
     plan = proposal.plan
     embed = discord.Embed(
-        title="This will be changed" if not plan.missing else "I cannot do this yet",
-        description=f"{PROMISES[proposal.mode]}\n\n{steps_text(plan.steps, plan.channel_id)}",
+        title=_("This will be changed") if not plan.missing else _("I cannot do this yet"),
+        description=f"{_(PROMISES[proposal.mode])}\n\n{steps_text(plan.steps, plan.channel_id)}",
         colour=posts.COLOUR,
     )
     if plan.missing:
         embed.add_field(
-            name="What I lack",
-            value=f"**{plan.missing.spoken}**. Give it to my role, then run `/setup mode` again.",
+            name=_("What I lack"),
+            value=_(
+                "**{missing}**. Give it to my role, then run `/setup mode` again.",
+                missing=permissions.spoken(plan.missing),
+            ),
             inline=False,
         )
-    embed.add_field(name="AutoMod rules of mine", value=rules_text(proposal.rules), inline=False)
+    embed.add_field(name=_("AutoMod rules of mine"), value=rules_text(proposal.rules), inline=False)
     if proposal.mode is ChannelMode.FREE:
-        pictures = "wait for a moderator" if proposal.settings.pictures_wait else "stand at once"
-        embed.add_field(name="Pictures and files", value=f"They {pictures}.", inline=False)
+        pictures = (
+            _("They wait for a moderator.")
+            if proposal.settings.pictures_wait
+            else _("They stand at once.")
+        )
+        embed.add_field(name=_("Pictures and files"), value=pictures, inline=False)
     return embed
 
 
 def rules_text(rules: AutoModPlan | None) -> str:
     """What becomes of our own AutoMod rules; those of others are never touched."""
     if rules is None:
-        return "I may not see them without Manage Server."
-    lines = [f"- make **{rule.name}**: {len(rule.keywords):,} words" for rule in rules.create]
-    lines += [f"- change **{rule.name}**: {len(rule.keywords):,} words" for _, rule in rules.change]
+        return _("I may not see them without Manage Server.")
+    lines = [
+        ngettext(
+            "- make **{name}**: {n} word", "- make **{name}**: {n} words", words, name=rule.name
+        )
+        for rule in rules.create
+        if (words := len(rule.keywords))
+    ]
+    lines += [
+        ngettext(
+            "- change **{name}**: {n} word", "- change **{name}**: {n} words", words, name=rule.name
+        )
+        for _id, rule in rules.change
+        if (words := len(rule.keywords))
+    ]
     if rules.delete:
-        lines.append(f"- delete {len(rules.delete)}")
+        lines.append(_("- delete {n}", n=len(rules.delete)))
     if not lines:
-        lines.append("As they should be: nothing is changed.")
+        lines.append(_("As they should be: nothing is changed."))
     if rules.keywords:
         where = (
-            "They hold **on the whole server**."
+            _("They hold **on the whole server**.")
             if rules.too_many_channels
-            else f"They leave {rules.exempt} other channels out."
+            else ngettext(
+                "They leave {n} other channel out.",
+                "They leave {n} other channels out.",
+                rules.exempt,
+            )
         )
-        lines.append(f"They refuse {rules.keywords:,} words in all. {where}")
+        refused = ngettext(
+            "They refuse {n} word in all.", "They refuse {n} words in all.", rules.keywords
+        )
+        lines.append(f"{refused} {where}")
     if rules.left_out:
         mildest = max(term.severity for term in rules.left_out)
         lines.append(
-            f"{len(rules.left_out):,} words find no room, of severity {mildest} of 3 or less; "
-            "they are judged when they arrive."
+            ngettext(
+                "{n} word finds no room, of severity {severity} of 3 or less; it is judged when "
+                "it arrives.",
+                "{n} words find no room, of severity {severity} of 3 or less; they are judged when "
+                "they arrive.",
+                len(rules.left_out),
+                severity=mildest,
+            )
         )
-    lines.append("Rules of others are left alone. Members with Manage Server are never refused.")
+    lines.append(_("Rules of others are left alone. Members with Manage Server are never refused."))
     return safe.fitting("\n".join(lines), 1024)
 
 
@@ -89,7 +122,7 @@ def mode_view(proposal: ModeProposal) -> discord.ui.View:
     """Apply, unless something is missing; Cancel."""
     settings = proposal.settings
     apply = discord.ui.Button[discord.ui.View](
-        label="Apply",
+        label=_("Apply"),
         style=discord.ButtonStyle.primary,
         disabled=bool(proposal.plan.missing),
         custom_id=custom_ids.make(
@@ -101,7 +134,7 @@ def mode_view(proposal: ModeProposal) -> discord.ui.View:
             proposal.digest,
         ),
     )
-    return buttons.row_of(apply, buttons.button("Cancel", "setup-cancel"))
+    return buttons.row_of(apply, buttons.button(_("Cancel"), "setup-cancel"))
 
 
 def parse_mode(arguments: tuple[str, ...]) -> ShownMode:
@@ -116,7 +149,7 @@ def mode_applied_embed(proposal: ModeProposal) -> discord.Embed:
     """It is done."""
     channel_id = proposal.plan.channel_id
     return discord.Embed(
-        title="Ready",
-        description=f"<#{channel_id}>: {PROMISES[proposal.mode]}",
+        title=_("Ready"),
+        description=f"<#{channel_id}>: {_(PROMISES[proposal.mode])}",
         colour=posts.COLOUR,
     )

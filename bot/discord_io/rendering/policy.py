@@ -6,6 +6,7 @@ import discord
 
 from bot.discord_io import custom_ids
 from bot.discord_io.rendering import buttons, posts
+from bot.locales import _
 from bot.moderation.policy_page import Section, policy_page
 
 
@@ -16,7 +17,7 @@ def section_embed(section: Section, *, preset: str) -> discord.Embed:
         preset: The server's, named below it.
     """
     embed = discord.Embed(title=section.title, description=section.text, colour=posts.COLOUR)
-    embed.set_footer(text=f"This server judges under the preset {preset}.")
+    embed.set_footer(text=_("This server judges under the preset {preset}.", preset=preset))
     return embed
 
 
@@ -28,7 +29,7 @@ def section_view(section: Section, *comment_id: int) -> discord.ui.View:
     """
     menu: discord.ui.Select[discord.ui.View] = discord.ui.Select(
         custom_id=custom_ids.make("policy-section", *comment_id),
-        placeholder="Another section",
+        placeholder=_("Another section"),
         options=[
             discord.SelectOption(label=one.title, value=one.name, default=one == section)
             for one in policy_page()

@@ -12,6 +12,7 @@ from bot.discord_io.rendering.links import comment_url
 from bot.domain.article import ArticleDocument
 from bot.domain.look import Picture
 from bot.domain.posted import Article, ArticleState
+from bot.locales import _
 from bot.workflow.feeds.templates import filled
 from bot.workflow.stage import CommentPost
 
@@ -43,7 +44,7 @@ def article_embed(article: Article, *, comments: int) -> discord.Embed:
     look = article.look
     lead = safe.fitting(safe.literal(filled(look.lead, document)), LEAD)
     if closed:
-        lead = f"{lead}\n\n**Comments are closed.**"
+        lead = f"{lead}\n\n**{_('Comments are closed.')}**"
     embed = discord.Embed(
         title=safe.fitting(safe.literal(filled(look.title, document)), 256),
         description=lead,
@@ -52,11 +53,13 @@ def article_embed(article: Article, *, comments: int) -> discord.Embed:
     )
     if document.attribution or document.author:
         source = " · ".join(filter(None, (document.author, document.attribution)))
-        embed.add_field(name="Source", value=safe.fitting(safe.literal(source), 1024))
+        embed.add_field(name=_("Source"), value=safe.fitting(safe.literal(source), 1024))
     if document.published_at is not None:
-        embed.add_field(name="Published", value=discord.utils.format_dt(document.published_at, "D"))
-    embed.add_field(name="Reading time", value=f"{document.reading_minutes} min")
-    embed.add_field(name="Comments", value=_counted(article, comments))
+        embed.add_field(
+            name=_("Published"), value=discord.utils.format_dt(document.published_at, "D")
+        )
+    embed.add_field(name=_("Reading time"), value=_("{n} min", n=document.reading_minutes))
+    embed.add_field(name=_("Comments"), value=_counted(article, comments))
     picture = web_address(document.picture_url)
     if picture is not None and look.picture is Picture.LARGE:
         embed.set_image(url=picture)
@@ -70,7 +73,9 @@ def article_embed(article: Article, *, comments: int) -> discord.Embed:
 def _counted(article: Article, comments: int) -> str:
     """How many, and where they are if Discord does not show it: below a post made anew."""
     is_apart = article.thread_id not in {None, article.message_id} and not article.in_forum
-    return f"{comments} in <#{article.thread_id}>" if is_apart else str(comments)
+    if not is_apart:
+        return str(comments)
+    return _("{n} in {thread}", n=comments, thread=f"<#{article.thread_id}>")
 
 
 def web_address(address: str | None) -> str | None:
@@ -83,7 +88,7 @@ def web_address(address: str | None) -> str | None:
 
 def thread_name(article: Article) -> str:
     """The name of an article's thread: its title, as far as it fits."""
-    return safe.one_line(article.document.title, 100) or f"Article {article.id}"
+    return safe.one_line(article.document.title, 100) or _("Article {number}", number=article.id)
 
 
 def article_pages(document: ArticleDocument) -> list[str]:
@@ -98,7 +103,7 @@ def article_pages(document: ArticleDocument) -> list[str]:
                 pages.append(page)
                 page = ""
             page = f"{page}\n\n{piece}" if page else piece
-    return [*pages, page] if page else pages or ["This article has no text."]
+    return [*pages, page] if page else pages or [_("This article has no text.")]
 
 
 def comment_post(post: CommentPost) -> RenderedComment:
@@ -129,7 +134,7 @@ def _answered(post: CommentPost) -> str:
         return ""
     url = comment_url(post.parent, post.article) if post.parent is not None else None
     if post.parent is None or url is None:
-        return "-# ↪ a comment that is no longer here"
+        return f"-# ↪ {_('a comment that is no longer here')}"
     name = safe.literal(post.parent.shown_name)
     quote = safe.literal(safe.one_line(post.parent_text, QUOTE))
     return f"-# ↪ [{name}]({url}): {quote}"
@@ -139,7 +144,7 @@ def _signature(post: CommentPost) -> str:
     comment = post.comment
     marks = [] if comment.author.id is None else [f"<@{comment.author.id}>"]
     if comment.is_imported:
-        marks.append("published with the article")
+        marks.append(_("published with the article"))
     if post.number > 1:
-        marks.append("edited")
+        marks.append(_("edited"))
     return f"-# {' · '.join(marks)}" if marks else ""

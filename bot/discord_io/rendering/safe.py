@@ -66,3 +66,8 @@ def fitting(text: str, length: int) -> str:
     cut = text[: length - 1]
     backslashes = len(cut) - len(cut.rstrip("\\"))
     return f"{cut[:-1] if backslashes % 2 else cut}…"
+
+
+def fitting_spoiler(text: str, length: int) -> str:
+    """The text, literally, behind a spoiler of at most so many characters."""
+    return f"||{fitting(literal(text), length - 4)}||" if text.strip() else ""

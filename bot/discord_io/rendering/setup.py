@@ -9,21 +9,20 @@ from dataclasses import dataclass
 import discord
 
 from bot.discord_io import custom_ids
-from bot.discord_io.rendering import buttons, posts, safe
-from bot.domain.guild import FOREIGN_CHOICES, ChannelMode, GuildSettings
+from bot.discord_io.rendering import buttons, permissions, posts, safe
+from bot.domain.guild import FOREIGN_CHOICES
 from bot.domain.permission import Permission
 from bot.domain.verdict import Decision
-from bot.locales import LANGUAGES, _
-from bot.workflow.installation import Health, Proposal
+from bot.locales import _, mark, ngettext
+from bot.workflow.installation import Proposal
 from bot.workflow.setup import Overwrite, Step
-from bot.workflow.tables import Prepared
 
 _MENTION = re.compile(r"<@\d+>")
 
 FOREIGN: Mapping[Decision, str] = {
-    Decision.HOLD: "Held for a moderator",
-    Decision.FLAG: "Published, and a moderator is asked to look",
-    Decision.PUBLISH: "Published like the others",
+    Decision.HOLD: mark("Held for a moderator"),
+    Decision.FLAG: mark("Published, and a moderator is asked to look"),
+    Decision.PUBLISH: mark("Published like the others"),
 }
 """What may become of comments in other languages, in words."""
 
@@ -47,75 +46,81 @@ def proposal_embed(proposal: Proposal) -> discord.Embed:
     """Everything that would change, and what a manager should know first."""
     plan, settings = proposal.plan, proposal.settings
     embed = discord.Embed(
-        title="This will be changed" if not plan.missing else "I cannot do this yet",
+        title=_("This will be changed") if not plan.missing else _("I cannot do this yet"),
         description=steps_text(plan.steps, plan.channel_id),
         colour=posts.COLOUR,
     )
     if plan.missing:
         embed.add_field(
-            name="What I lack",
-            value=f"**{plan.missing.spoken}** in <#{plan.channel_id}>. Give it to my role or to "
-            "me in the channel's permissions, then run `/setup channel` again.",
+            name=_("What I lack"),
+            value=_(
+                "**{missing}** in {channel}. Give it to my role or to me in the channel's "
+                "permissions, then run `/setup channel` again.",
+                missing=permissions.spoken(plan.missing),
+                channel=f"<#{plan.channel_id}>",
+            ),
             inline=False,
         )
-    embed.add_field(name="Held comments wait in", value=f"<#{settings.moderators_channel_id}>")
-    role = f" and <@&{settings.moderator_role_id}>" if settings.moderator_role_id else ""
-    embed.add_field(name="Moderators", value=f"members with Manage Messages{role}")
-    embed.add_field(name="Policy", value=settings.policy)
-    embed.add_field(name="Comments not in English", value=FOREIGN[settings.foreign_comments])
-    embed.add_field(name="Time zone", value=settings.time_zone)
+    embed.add_field(name=_("Held comments wait in"), value=f"<#{settings.moderators_channel_id}>")
+    moderators = _("members with Manage Messages")
+    if settings.moderator_role_id:
+        moderators = _(
+            "members with Manage Messages and {role}", role=f"<@&{settings.moderator_role_id}>"
+        )
+    embed.add_field(name=_("Moderators"), value=moderators)
+    embed.add_field(name=_("Policy"), value=settings.policy)
+    embed.add_field(name=_("Comments not in English"), value=_(FOREIGN[settings.foreign_comments]))
+    embed.add_field(name=_("Time zone"), value=settings.time_zone)
     if plan.still_write:
         lines = [_named(line) for line in plan.still_write[:20]]
         if len(plan.still_write) > len(lines):
-            lines.append(f"… and {len(plan.still_write) - len(lines)} more")
+            lines.append(_("… and {n} more", n=len(plan.still_write) - len(lines)))
+        lines.append(_("What they type is readable for a moment before I take it in."))
         embed.add_field(
-            name="Can still write there",
-            value=safe.fitting(
-                "\n".join(lines) + "\nWhat they type is readable for a moment before I take it in.",
-                1024,
-            ),
+            name=_("Can still write there"),
+            value=safe.fitting("\n".join(lines), 1024),
             inline=False,
         )
     if plan.foreign_threads:
         embed.add_field(
-            name="Other people's threads",
-            value=f"{plan.foreign_threads} active threads in this channel are not mine. "
-            "Nobody but those above will be able to write in them.",
+            name=_("Other people's threads"),
+            value=ngettext(
+                "{n} active thread in this channel is not mine. Nobody but those above will be "
+                "able to write in it.",
+                "{n} active threads in this channel are not mine. Nobody but those above will be "
+                "able to write in them.",
+                plan.foreign_threads,
+            ),
             inline=False,
         )
-    embed.add_field(name="AutoMod rules", value=_automod(plan.automod_rules), inline=False)
+    embed.add_field(name=_("AutoMod rules"), value=_automod(plan.automod_rules), inline=False)
     return embed
-
-
-def language_sentence(language: str) -> str:
-    """What is spoken on the server from now on."""
-    return _(
-        "Posts, cards and buttons that are drawn from now on are in: {language}. "
-        "Answers that only one person sees are in that person's own language.",
-        language=LANGUAGES[language],
-    )
 
 
 def _automod(rules: Sequence[str] | None) -> str:
     if rules is None:
-        return "I may not see them without Manage Server. They are left alone."
+        return _("I may not see them without Manage Server. They are left alone.")
     if not rules:
-        return "None."
+        return _("None.")
     names = ", ".join(safe.literal(name) for name in rules)
-    return safe.fitting(f"{names}. They are left alone.", 1024)
+    return safe.fitting(_("{names}. They are left alone.", names=names), 1024)
 
 
 def steps_text(steps: Sequence[Step], channel_id: int) -> str:
     if not steps:
-        return f"The permissions of <#{channel_id}> are right already."
-    lines = [f"In <#{channel_id}>, in this order:"]
+        return _("The permissions of {channel} are right already.", channel=f"<#{channel_id}>")
+    lines = [_("In {channel}, in this order:", channel=f"<#{channel_id}>")]
     for step in steps:
         who = _target(step.after)
         if step.newly_allowed:
-            lines.append(f"- allow {who}: {step.newly_allowed.spoken}")
+            lines.append(
+                _("- allow {who}: {what}", who=who, what=permissions.spoken(step.newly_allowed))
+            )
         if step.newly_denied:
-            lines.append(f"- deny {who}: {step.newly_denied.spoken}")
-    lines.append("`/setup undo` gives all of it back.")
+            lines.append(
+                _("- deny {who}: {what}", who=who, what=permissions.spoken(step.newly_denied))
+            )
+    lines.append(_("`/setup undo` gives all of it back."))
     return "\n".join(lines)
 
 
@@ -135,9 +140,13 @@ def _named(text: str) -> str:
 def proposal_view(proposal: Proposal) -> discord.ui.View:
     """Apply, unless something is missing; Cancel."""
     plan, settings = proposal.plan, proposal.settings
-    label = "Apply"
+    label = _("Apply")
     if plan.foreign_threads:
-        label = f"Apply, also to {plan.foreign_threads} threads of others"
+        label = ngettext(
+            "Apply, also to {n} thread of others",
+            "Apply, also to {n} threads of others",
+            plan.foreign_threads,
+        )
     apply = discord.ui.Button[discord.ui.View](
         label=label,
         style=discord.ButtonStyle.primary,
@@ -153,7 +162,7 @@ def proposal_view(proposal: Proposal) -> discord.ui.View:
             plan.digest,
         ),
     )
-    return buttons.row_of(apply, buttons.button("Cancel", "setup-cancel"))
+    return buttons.row_of(apply, buttons.button(_("Cancel"), "setup-cancel"))
 
 
 def parse_proposal(arguments: tuple[str, ...]) -> ShownProposal:
@@ -174,11 +183,13 @@ def applied_embed(proposal: Proposal) -> discord.Embed:
     """It is done; what comes next."""
     channel_id = proposal.plan.channel_id
     return discord.Embed(
-        title="Ready",
-        description=(
-            f"<#{channel_id}> is ready. Post the first article with `/article post`, in "
-            f"<#{proposal.settings.moderators_channel_id}> for instance: Discord takes commands "
-            "only where you may write. What waits for review appears there and in `/queue`."
+        title=_("Ready"),
+        description=_(
+            "{channel} is ready. Post the first article with `/article post`, in {desk} for "
+            "instance: Discord takes commands only where you may write. What waits for review "
+            "appears there and in `/queue`.",
+            channel=f"<#{channel_id}>",
+            desk=f"<#{proposal.settings.moderators_channel_id}>",
         ),
         colour=posts.COLOUR,
     )
@@ -186,71 +197,21 @@ def applied_embed(proposal: Proposal) -> discord.Embed:
 
 def undone_embed(channel_id: int, restored: Sequence[Overwrite]) -> discord.Embed:
     """What was given back."""
-    lines = [f"<#{channel_id}> has its permissions of before again:"]
+    lines = [_("{channel} has its permissions of before again:", channel=f"<#{channel_id}>")]
     lines += [
-        f"- {_target(one)}: {_bits('allows', one.allow)}, {_bits('denies', one.deny)}"
+        _(
+            "- {who}: allows {allowed}, denies {denied}",
+            who=_target(one),
+            allowed=_bits(one.allow),
+            denied=_bits(one.deny),
+        )
         for one in restored
     ]
-    return discord.Embed(title="Undone", description="\n".join(lines), colour=posts.COLOUR)
+    return discord.Embed(title=_("Undone"), description="\n".join(lines), colour=posts.COLOUR)
 
 
-def _bits(verb: str, bits: Permission) -> str:
-    return f"{verb} {bits.spoken}" if bits else f"{verb} nothing"
-
-
-def health_embed(health: Health) -> discord.Embed:
-    """What was chosen, and what is missing."""
-    settings = health.settings
-    embed = discord.Embed(
-        title="Everything works" if not health.problems else "Something is missing",
-        description="\n".join(f"- {problem}" for problem in health.problems) or None,
-        colour=posts.COLOUR if not health.problems else discord.Colour(0xD9752B),
-    )
-    desk = settings.moderators_channel_id
-    embed.add_field(name="Held comments wait in", value=f"<#{desk}>" if desk else "not chosen")
-    role = settings.moderator_role_id
-    embed.add_field(name="Moderator role", value=f"<@&{role}>" if role else "none")
-    embed.add_field(name="Policy", value=settings.policy)
-    embed.add_field(name="Comments not in English", value=FOREIGN[settings.foreign_comments])
-    embed.add_field(name="Time zone", value=settings.time_zone)
-    ready = " ".join(
-        f"<#{one.channel_id}>{' (typing)' if one.mode is ChannelMode.FREE else ''}"
-        for one in health.prepared
-    )
-    embed.add_field(name="Channels made ready", value=ready[:1024] or "none", inline=False)
-    rules = [one for one in health.prepared if one.close_days or one.close_comments]
-    if rules:
-        said = "\n".join(map(closing_sentence, rules))
-        embed.add_field(name="Closing", value=safe.fitting(said, 1024), inline=False)
-    if settings.digest_channel_id is not None:
-        embed.add_field(name="Digest", value=digest_sentence(settings), inline=False)
-    return embed
-
-
-def closing_sentence(rule: Prepared) -> str:
-    """When articles in a channel close."""
-    when = []
-    if rule.close_days:
-        when.append(f"{rule.close_days} days after they were posted")
-    if rule.close_comments:
-        when.append(f"with {rule.close_comments:,} comments")
-    if not when:
-        return f"Articles in <#{rule.channel_id}> stay open until a moderator closes them."
-    return (
-        f"Articles in <#{rule.channel_id}> close {', or '.join(when)}. What a moderator reopens "
-        "after that stays open."
-    )
-
-
-def digest_sentence(settings: GuildSettings) -> str:
-    """Where and when the digest is posted."""
-    if settings.digest_channel_id is None:
-        return "There is no daily digest."
-    return (
-        f"The most discussed articles of the last day are named in "
-        f"<#{settings.digest_channel_id}> once a day from {settings.digest_hour}:00 "
-        f"({settings.time_zone}), if anybody commented."
-    )
+def _bits(bits: Permission) -> str:
+    return permissions.spoken(bits) or _("nothing")
 
 
 def short_id(number: int) -> str:

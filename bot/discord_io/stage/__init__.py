@@ -5,6 +5,7 @@ from bot.discord_io.stage.authors import DiscordAuthors
 from bot.discord_io.stage.comments import DiscordComments
 from bot.discord_io.stage.digests import DiscordDigests
 from bot.discord_io.stage.moderators import DiscordModerators
+from bot.discord_io.stage.weekly import DiscordWeekly
 
 __all__ = [
     "DiscordArticles",
@@ -12,4 +13,5 @@ __all__ = [
     "DiscordComments",
     "DiscordDigests",
     "DiscordModerators",
+    "DiscordWeekly",
 ]

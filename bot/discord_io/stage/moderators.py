@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import discord
+from discord.utils import MISSING
 
 from bot.discord_io.desk import desk_channel
 from bot.discord_io.failures import stage_errors
-from bot.discord_io.rendering import buttons, cards, sentences
+from bot.discord_io.rendering import buttons, cards, incidents, sentences
 from bot.discord_io.replies import NO_PINGS
 from bot.discord_io.stage.places import available_guild
 from bot.domain.card import Card
 from bot.domain.errors import NotSetUp, StageGone
+from bot.workflow.desk.carding import IncidentDossier
 from bot.workflow.ports import Store
 from bot.workflow.review import Dossier
 from bot.workflow.stage import Topic
@@ -46,6 +48,49 @@ class DiscordModerators:
                 view=buttons.below_card(card, dossier),
                 allowed_mentions=NO_PINGS,
             )
+
+    async def post_incident(self, dossier: IncidentDossier) -> tuple[int, int]:
+        guild_id = dossier.incident.guild_id
+        async with self._store.read() as tx:
+            settings = await tx.guilds.get(guild_id)
+        channel = desk_channel(available_guild(self._client, guild_id), settings)
+        with stage_errors():
+            message = await channel.send(
+                embed=incidents.embed(dossier),
+                view=incidents.view(dossier) or MISSING,
+                nonce=f"gr-incident-{dossier.incident.id}",
+                allowed_mentions=NO_PINGS,
+            )
+        return channel.id, message.id
+
+    async def refresh_incident(self, dossier: IncidentDossier) -> None:
+        incident = dossier.incident
+        if incident.channel_id is None or incident.message_id is None:
+            raise StageGone("the card was not posted")
+        channel = self._client.get_partial_messageable(
+            incident.channel_id, guild_id=incident.guild_id
+        )
+        with stage_errors():
+            await channel.get_partial_message(incident.message_id).edit(
+                embed=incidents.embed(dossier),
+                view=incidents.view(dossier),
+                allowed_mentions=NO_PINGS,
+            )
+
+    async def show_crowd(
+        self, guild_id: int, count: int, known: tuple[int, int] | None
+    ) -> tuple[int, int]:
+        if known is not None:
+            channel = self._client.get_partial_messageable(known[0], guild_id=guild_id)
+            with stage_errors():
+                await channel.get_partial_message(known[1]).edit(content=incidents.crowd(count))
+            return known
+        async with self._store.read() as tx:
+            settings = await tx.guilds.get(guild_id)
+        desk = desk_channel(available_guild(self._client, guild_id), settings)
+        with stage_errors():
+            message = await desk.send(incidents.crowd(count), allowed_mentions=NO_PINGS)
+        return desk.id, message.id
 
     async def tell(self, guild_id: int, topic: Topic, detail: str) -> None:
         guild = available_guild(self._client, guild_id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.domain.verdict import Counter
+from bot.moderation import wording
 from bot.moderation.context import Context
 from bot.moderation.counters import clause
 from bot.moderation.grammar.phrasebook import Phrasebook
@@ -94,7 +95,7 @@ _AFTER = Phrasebook(
 def of(passage: Passage, _context: Context) -> Counter | None:
     """The author condemns or contradicts what the passage says."""
     if _BEFORE.stands_in(clause.before(passage, 14)):
-        return Counter("condemned", "The author speaks against it.")
+        return Counter("condemned", wording.SPEAKS_AGAINST)
     if _AFTER.opens(clause.after(passage, 12)):
-        return Counter("condemned", "The author calls it wrong.")
+        return Counter("condemned", wording.CALLED_WRONG)
     return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.domain.verdict import Counter
+from bot.moderation import wording
 from bot.moderation.context import Context
 from bot.moderation.counters import clause
 from bot.moderation.grammar.phrasebook import Phrasebook
@@ -111,11 +112,13 @@ def of(passage: Passage, _context: Context) -> Counter | None:
         or _AFTER.opens(after)
         or _BEFORE.closes(clause.before(passage, 6))
     ):
-        return Counter("figurative", "It is a figure of speech.")
+        return Counter("figurative", wording.FIGURE)
     if passage.words[-1] in ("her", "your") and after and _is_owned(after[0]):
-        return Counter("figurative", f"It speaks of '{passage.words[-1]} {after[0]}'.")
+        return Counter(
+            "figurative", wording.OF_THING.format(words=f"{passage.words[-1]} {after[0]}")
+        )
     if not _JOKES.isdisjoint(passage.view.tokens) and not names_protected(passage.words):
-        return Counter("joking", "The author seems to joke.")
+        return Counter("joking", wording.JOKES)
     return None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.domain.verdict import Counter
+from bot.moderation import wording
 from bot.moderation.context import Context
 from bot.moderation.counters import clause
 from bot.moderation.passage import Passage
@@ -56,18 +57,18 @@ def of_the_word(passage: Passage, _context: Context) -> Counter | None:
         if addressed:
             continue
         if (word in _CALLING or word in _SAYING) and near <= 6:
-            return Counter("mentioned", f"The text tells of its use: '{word}'.")
+            return Counter("mentioned", wording.OF_USE.format(word=word))
         if word in _WORD and near <= 4:
-            return Counter("mentioned", f"The text speaks about the word: '{word}'.")
+            return Counter("mentioned", wording.ABOUT_WORD_BY.format(word=word))
     after = clause.after(passage, 6)
     for place, word in enumerate(after[:3]):
         said = after[place + 1 : place + 2]
         if word in _COPULAS and not (
             _VERDICT.isdisjoint(after[place + 1 :]) and _SAYING.isdisjoint(said)
         ):
-            return Counter("mentioned", "The text speaks about the word.")
+            return Counter("mentioned", wording.ABOUT_WORD)
     if after[:1] and after[0] in ("word", "slur", "epithet", "insult"):
-        return Counter("mentioned", "The text speaks about the word.")
+        return Counter("mentioned", wording.ABOUT_WORD)
     return None
 
 
@@ -75,7 +76,7 @@ def of_oneself(passage: Passage) -> Counter | None:
     """The author uses the word of themselves or of their own group."""
     for word in reversed(passage.before(5)):
         if word in _SELF_BEFORE:
-            return Counter("about-oneself", "The author seems to use the word of themselves.")
+            return Counter("about-oneself", wording.OF_ONESELF)
         if word not in _SELF_BETWEEN:
             return None
     return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.domain.verdict import Counter
+from bot.moderation import wording
 from bot.moderation.counters import clause
 from bot.moderation.passage import Passage
 from bot.moderation.wordlists import words
@@ -38,7 +39,7 @@ def of(passage: Passage) -> Counter | None:
         # In a long passage a not denies its own part: "hope it does not rain, and then ...".
         in_reach = place > last_pause or place < len(before) + _GOVERNS_ALL
         if word in _NOT and following[place] not in _NOT_DENIED and in_reach:
-            return Counter("negated", f"It is denied: '{word} {following[place]}'.")
+            return Counter("negated", wording.DENIED.format(words=f"{word} {following[place]}"))
     if not _PREVENTED.isdisjoint(before):
-        return Counter("negated", "It is spoken against.")
+        return Counter("negated", wording.SPOKEN_AGAINST)
     return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.domain.verdict import Counter
+from bot.moderation import wording
 from bot.moderation.counters import clause
 from bot.moderation.passage import Passage
 
@@ -15,5 +16,5 @@ def of(passage: Passage) -> Counter | None:
         return None
     sentence = [*clause.before(passage), *passage.words]
     if _SUGGESTING.isdisjoint((sentence[0], passage.words[0])):
-        return Counter("asked", "It stands in a question.")
+        return Counter("asked", wording.ASKED)
     return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.domain.verdict import Counter
+from bot.moderation import wording
 from bot.moderation.context import Context
 from bot.moderation.folding import View, read_plainly
 from bot.moderation.passage import Passage
@@ -36,7 +37,7 @@ def of_article(passage: Passage, context: Context) -> Counter | None:
         return None
     article = read_plainly(f"{context.article_title}\n\n{context.article_text}")
     if _repeats(passage, article):
-        return Counter("quotes-article", "The article says this in the same words.")
+        return Counter("quotes-article", wording.IN_ARTICLE)
     return None
 
 
@@ -44,7 +45,7 @@ def word_of_article(passage: Passage, context: Context) -> Counter | None:
     """The article uses the same word somewhere."""
     article = read_plainly(f"{context.article_title}\n\n{context.article_text}")
     if _has_words(article, passage.words):
-        return Counter("word-in-article", "The article uses this word itself.")
+        return Counter("word-in-article", wording.WORD_IN_ARTICLE)
     return None
 
 
@@ -53,14 +54,14 @@ def of_parent(passage: Passage, context: Context) -> Counter | None:
     if not context.parent_text or not (_is_marked(passage) or _on_quote_line(passage)):
         return None
     if _has_words(read_plainly(context.parent_text), passage.words):
-        return Counter("quotes-parent", "It quotes the comment that it answers.")
+        return Counter("quotes-parent", wording.QUOTES_PARENT)
     return None
 
 
 def in_quotation_marks(passage: Passage, _context: Context) -> Counter | None:
     """The passage stands in quotation marks, and the text speaks of saying."""
     if _is_marked(passage) and not _SPEECH.isdisjoint(passage.before(14) + passage.after(14)):
-        return Counter("quoted", "It stands in quotation marks, as somebody else's words.")
+        return Counter("quoted", wording.QUOTED)
     return None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.domain.verdict import Counter
+from bot.moderation import wording
 from bot.moderation.context import Context
 from bot.moderation.counters import clause
 from bot.moderation.passage import Passage
@@ -81,4 +82,4 @@ def _others_speak(before: list[str]) -> bool:
 
 
 def _reported(word: str) -> Counter:
-    return Counter("reported", f"It is told of others: '{word}'.")
+    return Counter("reported", wording.REPORTED.format(word=word))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.domain.verdict import Counter
+from bot.moderation import wording
 from bot.moderation.context import Context
 from bot.moderation.counters import clause
 from bot.moderation.grammar.vocabulary.groups import names_protected
@@ -67,5 +68,5 @@ def of(passage: Passage, _context: Context) -> Counter | None:
         near, far = len(its_words & sentence), len(its_words & whole)
         if near >= 2 or far >= 3 or (near == 1 and far >= 2):
             kind = "joking" if names_protected(own) else "figurative"
-            return Counter(kind, f"The text seems to speak of {topic}.")
+            return Counter(kind, wording.ABOUT_TOPIC.format(topic=topic))
     return None

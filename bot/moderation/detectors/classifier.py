@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.domain.verdict import Category, Evidence, Span
+from bot.locales import mark
+from bot.moderation import wording
 from bot.moderation.classifier.attribution import carriers, passage, words_of
 from bot.moderation.classifier.model import Model, Reading, TooLong
 from bot.moderation.classifier.reading import readable
@@ -30,10 +32,10 @@ EXPLAINED_LENGTH = 1_600
 """Characters of a text whose words are looked for; of a longer one the window is named."""
 
 _SAYS = {
-    Category.INCITEMENT: "incitement to violence",
-    Category.HATE: "hatred against people for what they are",
-    Category.SLUR: "a slur",
-    Category.HARASSMENT: "an attack on a person",
+    Category.INCITEMENT: mark("incitement to violence"),
+    Category.HATE: mark("hatred against people for what they are"),
+    Category.SLUR: mark("a slur"),
+    Category.HARASSMENT: mark("an attack on a person"),
 }
 
 
@@ -112,7 +114,7 @@ def _evidence(folded: Folded, span: Span, category: Category, score: float) -> E
         category=category,
         span=span,
         score=score,
-        explanation=f"The classifier reads {_SAYS[category]}, most of all in '{short}'.",
+        explanation=wording.CLASSIFIER.format(what=_SAYS[category], passage=short),
     )
 
 

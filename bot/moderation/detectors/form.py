@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.domain.verdict import Category, Evidence, Span
+from bot.moderation import wording
 from bot.moderation.context import Context
 from bot.moderation.folding import Folded
 
@@ -18,6 +19,5 @@ def detect(folded: Folded, _context: Context) -> Iterator[Evidence]:
         category=Category.FORM,
         span=Span(0, len(folded.original)),
         score=1.0,
-        explanation="There is nothing to read in this text: it is empty or made of characters "
-        "that do not show.",
+        explanation=wording.EMPTY,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.domain.verdict import Category, Evidence, Span
+from bot.moderation import wording
 from bot.moderation.context import Context, TextKind
 from bot.moderation.folding import Folded
 from bot.moderation.language import KNOWN, Language, identify
@@ -25,8 +26,7 @@ def detect(folded: Folded, context: Context) -> Iterator[Evidence]:
         category=Category.LANGUAGE,
         span=Span(0, len(folded.original)),
         score=0.9,
-        explanation=f"This seems to be {language.name}. Slurs are found in every language that "
-        "has some listed, but what a text means is judged in English only.",
+        explanation=wording.FOREIGN.format(language=language.name),
         severity=1,
     )
 

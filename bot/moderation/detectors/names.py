@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.domain.verdict import Category, Evidence
+from bot.moderation import wording
 from bot.moderation.context import Context, TextKind
 from bot.moderation.folding import Folded
 from bot.moderation.passage import Passage
@@ -36,5 +37,5 @@ def _code(passage: Passage) -> Evidence:
         category=Category.NAME,
         span=passage.span,
         score=0.9,
-        explanation=f"'{passage.written}' is a code of neo-Nazis.",
+        explanation=wording.NAZI_CODE.format(written=passage.written),
     )

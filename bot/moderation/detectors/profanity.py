@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.domain.verdict import Category, Evidence
+from bot.moderation import wording
 from bot.moderation.context import Context
 from bot.moderation.folding import Folded
 from bot.moderation.passage import Passage
@@ -38,6 +39,6 @@ def detect(folded: Folded, _context: Context) -> Iterator[Evidence]:
             category=Category.PROFANITY,
             span=passage.span,
             score=0.6,
-            explanation=f"'{passage.written}' is a coarse word; it attacks nobody by itself.",
+            explanation=wording.COARSE.format(written=passage.written),
             severity=1,
         )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from bot.domain.verdict import Category, Counter, Evidence, Span
+from bot.moderation import wording
 from bot.moderation.context import Context, TextKind
 from bot.moderation.counters import mention, quotation
 from bot.moderation.folding import Folded
@@ -62,7 +63,7 @@ def _weigh(passage: Passage, entry: Entry, written: str, context: Context) -> Ev
         counters = (
             Counter(
                 "other-sense",
-                f"'{passage.written}' has a harmless sense, and nothing here shows the insult.",
+                wording.HARMLESS_SENSE.format(written=passage.written),
             ),
         )
     doubtful = any(counter.kind in ("other-sense", "name") for counter in counters)
@@ -85,9 +86,9 @@ def _shows_insult(passage: Passage, entry: Entry, context: Context) -> bool:
 
 def _counters(passage: Passage, entry: Entry, context: Context) -> Iterator[Counter]:
     if phrase := phrase_around(passage, entry.harmless):
-        yield Counter("other-sense", f"In '{phrase}' the word has a harmless sense.")
+        yield Counter("other-sense", wording.HARMLESS_IN.format(phrase=phrase))
     if entry.name and _stands_as_name(passage):
-        yield Counter("name", f"'{passage.written}' stands here as a name.")
+        yield Counter("name", wording.NAME.format(written=passage.written))
     for counts in (quotation.of_article, quotation.of_parent):
         if counter := counts(passage, context):
             yield counter
@@ -124,13 +125,14 @@ def _stands_as_name(passage: Passage) -> bool:
 
 
 def _explain(passage: Passage, entry: Entry, written: str) -> str:
-    meaning = f"a slur against {entry.group}"
     shown = " ".join(passage.words)
-    if passage.written.lower() == shown:
-        if written in ("inside a longer word", "with its letters stretched"):
-            return f"'{passage.written}' holds '{entry.term}' ({written}), {meaning}."
-        return f"'{passage.written}' is {meaning}."
-    return f"'{passage.written}' reads as '{shown}', {meaning}."
+    if passage.written.lower() != shown:
+        return wording.SLUR_READ.format(written=passage.written, term=shown, group=entry.group)
+    if written in wording.WAYS_OF_WRITING:
+        return wording.SLUR_INSIDE.format(
+            written=passage.written, term=entry.term, how=written, group=entry.group
+        )
+    return wording.SLUR.format(written=passage.written, group=entry.group)
 
 
 def _masked(folded: Folded, entry: Entry, span: Span) -> Evidence:
@@ -140,7 +142,8 @@ def _masked(folded: Folded, entry: Entry, span: Span) -> Evidence:
         category=Category.SLUR,
         span=span,
         score=_DOUBTFUL if doubtful else _SCORES[entry.severity],
-        explanation=f"'{span.of(folded.original)}' reads as '{entry.term}' with letters masked, "
-        f"a slur against {entry.group}.",
+        explanation=wording.SLUR_MASKED.format(
+            written=span.of(folded.original), term=entry.term, group=entry.group
+        ),
         severity=entry.severity,
     )

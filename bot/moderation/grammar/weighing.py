@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.domain.verdict import Category, Counter, Evidence
+from bot.moderation import wording
 from bot.moderation.context import Context
 from bot.moderation.counters import (
     condemnation,
@@ -66,7 +67,7 @@ def _weigh(passage: Passage, rule: Rule, context: Context) -> Evidence:
         category=rule.category,
         span=passage.span,
         score=rule.score,
-        explanation=f"{rule.explanation}: '{_shortened(passage.written)}'.",
+        explanation=wording.RULE.format(what=rule.explanation, passage=_shortened(passage.written)),
         counters=tuple(_counters(passage, rule, context)),
         severity=rule.severity,
     )

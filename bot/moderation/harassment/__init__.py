@@ -1,6 +1,7 @@
 """The rules of harassment: attacks on the person one speaks to."""
 
 from bot.domain.verdict import Category
+from bot.locales import mark
 from bot.moderation.grammar.rule import Rule
 
 RULES: tuple[Rule, ...] = (
@@ -8,7 +9,7 @@ RULES: tuple[Rule, ...] = (
         name="harassment.abuse",
         category=Category.HARASSMENT,
         score=0.65,
-        explanation="Abuses the person it speaks to",
+        explanation=mark("Abuses the person it speaks to"),
         patterns=(
             "fuck|screw you|u|off|urself|yourself !up|guys",
             "you|you're|youre|ur|u are|a|an*2 "
@@ -27,7 +28,7 @@ RULES: tuple[Rule, ...] = (
         name="harassment.insult",
         category=Category.HARASSMENT,
         score=0.4,
-        explanation="Insults the person it speaks to",
+        explanation=mark("Insults the person it speaks to"),
         patterns=(
             "{you-insulted}",
             "you're|youre|ur|you|u are|r|a|an|such*3 ...1 {insult-word}",

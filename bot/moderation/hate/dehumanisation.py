@@ -1,6 +1,7 @@
 """Dehumanisation: a group is spoken of as beasts, filth or disease, or as criminal by birth."""
 
 from bot.domain.verdict import Category
+from bot.locales import mark
 from bot.moderation.grammar.rule import Rule
 
 RULES = (
@@ -9,7 +10,7 @@ RULES = (
         category=Category.HATE,
         score=0.9,
         severity=3,
-        explanation="Speaks of people as less than human",
+        explanation=mark("Speaks of people as less than human"),
         patterns=(
             "{protected} all|both|you? <are> ...3 {beastly}",
             "{protected} <are> ...1 like|worse|lower|no ...2 {beastly}|{animal}",
@@ -29,7 +30,7 @@ RULES = (
         score=0.9,
         severity=3,
         negatable=False,
-        explanation="Denies that people are human",
+        explanation=mark("Denies that people are human"),
         patterns=(
             "{protected} <are> not|never|barely|hardly really|even|fully? human|humans|people",
             "{protected} aren't|arent|isn't|isnt really|even|fully? human|humans|people",
@@ -39,7 +40,7 @@ RULES = (
         name="hate.generalisation",
         category=Category.HATE,
         score=0.74,
-        explanation="Says something vile of a whole group",
+        explanation=mark("Says something vile of a whole group"),
         patterns=(
             "{whole-group} <are> ...3 {crime}|{lowly}|{criminal}|{insult-word}",
             "{protected} all? <are> ...1 "
@@ -59,7 +60,7 @@ RULES = (
         name="hate.disparagement",
         category=Category.HATE,
         score=0.5,
-        explanation="Runs a whole group down",
+        explanation=mark("Runs a whole group down"),
         patterns=("{group}|{migrant} all? <are> ...2 {crime}|{lowly}|{criminal}|{insult-word}",),
     ),
 )

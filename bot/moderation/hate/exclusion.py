@@ -1,6 +1,7 @@
 """Exclusion: rights, a place or life itself are denied to people for what they are."""
 
 from bot.domain.verdict import Category
+from bot.locales import mark
 from bot.moderation.grammar.rule import Rule
 
 RULES = (
@@ -9,7 +10,7 @@ RULES = (
         category=Category.HATE,
         score=0.8,
         negatable=False,
-        explanation="Denies people rights or a place for what they are",
+        explanation=mark("Denies people rights or a place for what they are"),
         patterns=(
             "{protected} should|must|do|does not|never be|ever? ...1 "
             "exist|vote|breed|reproduce|allowed|live|have|adopt|marry|work|teach|drive|lead|"

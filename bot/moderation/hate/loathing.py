@@ -1,6 +1,7 @@
 """Loathing: the author hates or despises a group as such."""
 
 from bot.domain.verdict import Category
+from bot.locales import mark
 from bot.moderation.grammar.rule import Rule
 
 RULES = (
@@ -8,7 +9,7 @@ RULES = (
         name="hate.loathing",
         category=Category.HATE,
         score=0.8,
-        explanation="Declares hatred of people for what they are",
+        explanation=mark("Declares hatred of people for what they are"),
         patterns=(
             "i|we all|really|just|fucking|do|absolutely|still|truly|hate*3 "
             "hate|despise|loathe|detest|abhor !when|that|how|it|to ...1 {protected}",
@@ -25,7 +26,7 @@ RULES = (
         category=Category.HATE,
         score=0.8,
         negatable=False,
-        explanation="Declares that people are unbearable for what they are",
+        explanation=mark("Declares that people are unbearable for what they are"),
         patterns=("i|we can't|cant|cannot stand|bear|stomach {protected}",),
     ),
 )

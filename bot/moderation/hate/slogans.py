@@ -1,6 +1,7 @@
 """Slogans of hate movements."""
 
 from bot.domain.verdict import Category
+from bot.locales import mark
 from bot.moderation.grammar.rule import Rule
 
 RULES = (
@@ -9,7 +10,7 @@ RULES = (
         category=Category.HATE,
         score=0.9,
         severity=3,
-        explanation="Uses a slogan of a hate movement",
+        explanation=mark("Uses a slogan of a hate movement"),
         patterns=(
             "heil hitler",
             "sieg heil",
@@ -35,7 +36,7 @@ RULES = (
         score=0.85,
         severity=3,
         negatable=False,
-        explanation="Denies or mocks the Holocaust",
+        explanation=mark("Denies or mocks the Holocaust"),
         patterns=(
             "holocaust|shoah is|was ...2 hoax|lie|myth|fake|fairytale|fiction|exaggerated|scam",
             "holocaust|shoah never|didn't|didnt|did not? happened|happen|exist",
@@ -49,7 +50,7 @@ RULES = (
         score=0.9,
         severity=3,
         negatable=False,
-        explanation="Uses a slogan of a hate movement",
+        explanation=mark("Uses a slogan of a hate movement"),
         patterns=("{protected}|you|they will not replace us", "you|they won't|wont replace us"),
     ),
 )

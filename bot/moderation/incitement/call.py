@@ -1,6 +1,7 @@
 """Calls: people shall be killed, hurt or punished with death."""
 
 from bot.domain.verdict import Category
+from bot.locales import mark
 from bot.moderation.grammar.rule import Rule
 
 _DIRECT = (
@@ -33,7 +34,7 @@ RULES = (
         category=Category.INCITEMENT,
         score=0.93,
         severity=3,
-        explanation="Calls for killing or maiming people",
+        explanation=mark("Calls for killing or maiming people"),
         patterns=(
             *_direct("{destroy-them}"),
             "{those-who} all|both|just|really|also|definitely|too|must|simply|probably|should*2 "
@@ -117,7 +118,7 @@ RULES = (
         name="incitement.call",
         category=Category.INCITEMENT,
         score=0.8,
-        explanation="Calls for violence against people for what they are",
+        explanation=mark("Calls for violence against people for what they are"),
         patterns=(
             *_direct("{hurt-group}"),
             "{protected} all|both? <should-be> ...2 <hurt>",
@@ -131,7 +132,7 @@ RULES = (
         score=0.85,
         severity=3,
         negatable=False,
-        explanation="Says that people should not be alive",
+        explanation=mark("Says that people should not be alive"),
         patterns=(
             "{those-who} shouldn't|shouldnt be breathing|alive|living",
             "{those-who} should not be breathing|alive|living",
@@ -147,7 +148,7 @@ RULES = (
         name="incitement.rough-call",
         category=Category.INCITEMENT,
         score=0.5,
-        explanation="May call for violence against people",
+        explanation=mark("May call for violence against people"),
         patterns=(
             *_direct("{hurt-them}"),
             "{those-who} <should-be> ...1 <hurt>",
@@ -159,7 +160,7 @@ RULES = (
         name="incitement.punishment",
         category=Category.INCITEMENT,
         score=0.5,
-        explanation="Demands death for offenders; read whether it means a sentence or a mob",
+        explanation=mark("Demands death for offenders; read whether it means a sentence or a mob"),
         patterns=(
             *_direct("{kill-criminal}"),
             "{offender} all? <should-be> ...2 <killed>",

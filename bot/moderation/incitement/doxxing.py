@@ -1,6 +1,7 @@
 """Doxxing with intent: where somebody lives is given or asked for, so that they can be reached."""
 
 from bot.domain.verdict import Category
+from bot.locales import mark
 from bot.moderation.grammar.rule import Rule
 
 RULES = (
@@ -8,7 +9,9 @@ RULES = (
         name="incitement.doxxing",
         category=Category.INCITEMENT,
         score=0.82,
-        explanation="Gives or asks for a private person's whereabouts so that they can be reached",
+        explanation=mark(
+            "Gives or asks for a private person's whereabouts so that they can be reached"
+        ),
         patterns=(
             "here|here's|heres|this is? {whose} ...1 home|private? address|number|phone|house",
             "post|drop|share|leak|publish|find|get|need|want|dox|doxx|give ...2 {whose} "
@@ -39,7 +42,7 @@ RULES = (
         name="incitement.whereabouts",
         category=Category.INCITEMENT,
         score=0.55,
-        explanation="Speaks of where somebody lives; read what for",
+        explanation=mark("Speaks of where somebody lives; read what for"),
         patterns=(
             "he|she|they lives|live on|at|above|behind|opposite|beside ...4 "
             "street|st|road|rd|avenue|ave|lane|drive|court|close|square",

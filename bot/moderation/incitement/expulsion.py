@@ -1,6 +1,7 @@
 """Expulsion: people are to be driven out for what they are."""
 
 from bot.domain.verdict import Category
+from bot.locales import mark
 from bot.moderation.grammar.rule import Rule
 
 _DIRECT = (
@@ -24,7 +25,7 @@ RULES = (
         name="incitement.expulsion",
         category=Category.INCITEMENT,
         score=0.82,
-        explanation="Calls for driving people out for what they are",
+        explanation=mark("Calls for driving people out for what they are"),
         patterns=(
             *_direct("{expel-group}"),
             "{people-as-such} all? <should-be> ...2 <deported>",
@@ -46,7 +47,7 @@ RULES = (
         name="incitement.removal",
         category=Category.INCITEMENT,
         score=0.45,
-        explanation="Calls for removing people; read whether it stays within the law",
+        explanation=mark("Calls for removing people; read whether it stays within the law"),
         patterns=(
             *_direct("{return-them}"),
             "{pronoun}|{migrant} all? <should-be> all? "
@@ -57,7 +58,7 @@ RULES = (
         name="incitement.gloating",
         category=Category.INCITEMENT,
         score=0.5,
-        explanation="Looks forward to people being driven out",
+        explanation=mark("Looks forward to people being driven out"),
         patterns=(
             "{glad}|pleasure to see|watch ...6 {them}|{protected} ...8 "
             "evicted|deported|expelled|leave|leaving|packing|board|boarding|queue|queueing|flee|"

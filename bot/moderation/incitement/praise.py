@@ -1,6 +1,7 @@
 """Praise: violence that was done is welcomed, its authors are honoured, more is asked for."""
 
 from bot.domain.verdict import Category
+from bot.locales import mark
 from bot.moderation.grammar.rule import Rule
 
 RULES = (
@@ -8,7 +9,7 @@ RULES = (
         name="incitement.praise",
         category=Category.INCITEMENT,
         score=0.85,
-        explanation="Welcomes violence against people or honours those who did it",
+        explanation=mark("Welcomes violence against people or honours those who did it"),
         patterns=(
             "glad|happy|thrilled|delighted|pleased|love|overjoyed|ecstatic ...2 {those-who} ...2 "
             "<dead>",
@@ -72,7 +73,7 @@ RULES = (
         name="incitement.weak-praise",
         category=Category.INCITEMENT,
         score=0.5,
-        explanation="May welcome violence against somebody",
+        explanation=mark("May welcome violence against somebody"),
         patterns=(
             "glad|happy|good|great ...2 {offender} ...2 <dead>",
             "{figure}|{other}|he|she had it coming",

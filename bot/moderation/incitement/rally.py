@@ -1,6 +1,7 @@
 """Rallying cries: people are to arm themselves, to gather, to storm or burn places."""
 
 from bot.domain.verdict import Category
+from bot.locales import mark
 from bot.moderation.grammar.rule import Rule
 
 RULES = (
@@ -8,7 +9,7 @@ RULES = (
         name="incitement.rally",
         category=Category.INCITEMENT,
         score=0.82,
-        explanation="Rallies people to violence",
+        explanation=mark("Rallies people to violence"),
         patterns=(
             "^ {raze-building}",
             "^ go|everyone|everybody|someone|somebody|patriots|just|please ...1 {raze-building}",
@@ -59,7 +60,7 @@ RULES = (
         name="incitement.unrest",
         category=Category.INCITEMENT,
         score=0.5,
-        explanation="May rally people to violence",
+        explanation=mark("May rally people to violence"),
         patterns=(
             "shoot on sight",
             "arm yourselves|yourself|up",

@@ -1,6 +1,7 @@
 """Telling somebody to kill themselves."""
 
 from bot.domain.verdict import Category
+from bot.locales import mark
 from bot.moderation.grammar.rule import Rule
 
 RULES = (
@@ -9,7 +10,7 @@ RULES = (
         category=Category.INCITEMENT,
         score=0.93,
         severity=3,
-        explanation="Tells somebody to kill themselves",
+        explanation=mark("Tells somebody to kill themselves"),
         patterns=(
             "^ go|please|just|pls*3 kill|hang|shoot|neck|off|end|drown|gas|burn|stab "
             "yourself|urself|yourselves|yaself|yosel",

@@ -1,6 +1,7 @@
 """Threats: the author announces violence, openly or as what is bound to happen."""
 
 from bot.domain.verdict import Category
+from bot.locales import mark
 from bot.moderation.grammar.rule import Rule
 
 RULES = (
@@ -9,7 +10,7 @@ RULES = (
         category=Category.INCITEMENT,
         score=0.93,
         severity=3,
-        explanation="Threatens people with violence",
+        explanation=mark("Threatens people with violence"),
         patterns=(
             "{first} ...1 <will> ...2 {destroy-them}",
             "i'll|we'll|imma|ill|ima ...1 {destroy-them}",
@@ -35,7 +36,7 @@ RULES = (
         name="incitement.threat",
         category=Category.INCITEMENT,
         score=0.75,
-        explanation="Seems to threaten somebody",
+        explanation=mark("Seems to threaten somebody"),
         patterns=(
             "watch your back|backs",
             "{their-family} <will> pay|suffer|regret|bleed|die|mourn|cry|burn",
@@ -71,7 +72,7 @@ RULES = (
         category=Category.INCITEMENT,
         score=0.8,
         negatable=False,
-        explanation="Tells somebody that they will not live",
+        explanation=mark("Tells somebody that they will not live"),
         patterns=(
             "if ...10 won't|wont|will not? walk|get|make|come|leave ...1 out|home|back|alive",
             "make sure ...5 never ...1 "
@@ -89,7 +90,7 @@ RULES = (
         name="incitement.exaggeration",
         category=Category.INCITEMENT,
         score=0.45,
-        explanation="Speaks of killing or hurting somebody; read how it is meant",
+        explanation=mark("Speaks of killing or hurting somebody; read how it is meant"),
         patterns=(
             "{first} ...1 <will> ...2 {kill-relative}",
             "{first} ...1 might|could|would ...2 {kill-relative}",

@@ -1,6 +1,7 @@
 """Veiled threats and calls: said so that it could be denied."""
 
 from bot.domain.verdict import Category
+from bot.locales import mark
 from bot.moderation.grammar.rule import Rule
 
 RULES = (
@@ -8,7 +9,7 @@ RULES = (
         name="incitement.veiled",
         category=Category.INCITEMENT,
         score=0.82,
-        explanation="Calls for or threatens violence in a veiled way",
+        explanation=mark("Calls for or threatens violence in a veiled way"),
         patterns=(
             "would|it'd|itd be such? a shame|pity|tragedy|terrible if "
             "something|anything|someone|somebody ...3 "
@@ -70,7 +71,7 @@ RULES = (
         name="incitement.innuendo",
         category=Category.INCITEMENT,
         score=0.5,
-        explanation="May hint at violence",
+        explanation=mark("May hint at violence"),
         patterns=(
             "accidents|accident|things happen|happens",
             "hope|hoping {them} ...1 has|have|got ...1 "

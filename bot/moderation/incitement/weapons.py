@@ -1,6 +1,7 @@
 """Weapons that are to be turned against people."""
 
 from bot.domain.verdict import Category
+from bot.locales import mark
 from bot.moderation.grammar.rule import Rule
 
 RULES = (
@@ -8,7 +9,7 @@ RULES = (
         name="incitement.weapons",
         category=Category.INCITEMENT,
         score=0.86,
-        explanation="Wants weapons to be used against people",
+        explanation=mark("Wants weapons to be used against people"),
         patterns=(
             "<wish> ...20 {weapon} ...16 <used-against> {anyone}",
             "{weapon} ...12 <used-against> {them} ...12 {glad}",
@@ -38,7 +39,7 @@ RULES = (
         name="incitement.weapons",
         category=Category.INCITEMENT,
         score=0.72,
-        explanation="Wants weapons to be used, as it seems against people",
+        explanation=mark("Wants weapons to be used, as it seems against people"),
         patterns=(
             "<wish> ...20 {weapon} ...16 <used-against> "
             "the|these|those|all|their|every {modifier}*2 {unknown}|{plain}",
@@ -48,7 +49,7 @@ RULES = (
         name="incitement.weapons-against",
         category=Category.INCITEMENT,
         score=0.5,
-        explanation="Speaks of weapons that could be used against people",
+        explanation=mark("Speaks of weapons that could be used against people"),
         patterns=(
             "{weapon} ...12 can|could|will|would|may|might|to be <used-against> {protected}",
         ),

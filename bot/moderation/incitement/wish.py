@@ -1,6 +1,7 @@
 """Wishes: the author wants people to die or to be hurt."""
 
 from bot.domain.verdict import Category
+from bot.locales import mark
 from bot.moderation.grammar.rule import Rule
 
 RULES = (
@@ -8,7 +9,7 @@ RULES = (
         name="incitement.wish",
         category=Category.INCITEMENT,
         score=0.88,
-        explanation="Wishes death or harm on people",
+        explanation=mark("Wishes death or harm on people"),
         patterns=(
             "{wish} ...8 and {those-who} all|both|will? {dies} <not-else>",
             "<wish> ...2 {those-who} all|both|just|would|will|can|slowly|really? {dies} "
@@ -64,7 +65,7 @@ RULES = (
         category=Category.INCITEMENT,
         score=0.8,
         negatable=False,
-        explanation="Wishes that people did not exist",
+        explanation=mark("Wishes that people did not exist"),
         patterns=(
             "world|country|planet|earth|society|place|we ...4 better|safer|cleaner|nicer ...1 "
             "without "
@@ -75,7 +76,7 @@ RULES = (
         name="incitement.weak-wish",
         category=Category.INCITEMENT,
         score=0.5,
-        explanation="May wish harm on somebody",
+        explanation=mark("May wish harm on somebody"),
         patterns=(
             "{those-who} can all|just? die|burn|rot|choke|drown",
             "<wish> to|2? ...1 {hurt-them}",

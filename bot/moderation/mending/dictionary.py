@@ -37,6 +37,8 @@ class Dictionary:
 
     common: Mapping[str, int]
     """Word -> occurrences."""
+    total: int
+    """Occurrences of them all."""
     terms: frozenset[str]
     """Words of terms that mean nothing but a slur: somebody has a reason to disguise them."""
     short_abroad: frozenset[str]
@@ -92,8 +94,10 @@ def english() -> Dictionary:
     unmarked = (word.replace("'", "") for word in words if "'" in word)
     rare = {word for word, count in words.items() if count < COMMON}
     rare.update(unmarked, _INFORMAL.split())
+    common = {word: count for word, count in words.items() if count >= COMMON}
     return Dictionary(
-        common={word: count for word, count in words.items() if count >= COMMON},
+        common=common,
+        total=sum(common.values()),
         terms=frozenset(word for form in forms for word in form if len(word) >= SHORTEST_TERM),
         short_abroad=frozenset(
             word

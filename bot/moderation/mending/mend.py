@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from bot.moderation.folding import Folded, View, read_plainly
 from bot.moderation.mending.dictionary import Dictionary, english
-from bot.moderation.mending.slips import meant_by
+from bot.moderation.mending.slips import SHORTEST_ROW, meant_by
 
 MENDED = "with its spelling mended"
 BACKWARDS = "backwards"
@@ -23,7 +23,12 @@ _LONG = 7
 many words that mean something else."""
 
 # A word, or one that a hyphen takes over a line's end.
-_WORD = re.compile(r"(?<![\w'])[a-z]+(?:-[ \t]*\n[ \t]*[a-z]+)?(?![\w'])")
+_WORD = re.compile(
+    r"(?<![\w'])(?:[a-z]+(?:-[ \t]*\n[ \t]*[a-z]+)?"
+    # A row of words without spaces, with apostrophes or numbers in it.
+    rf"|[a-z\d](?=[a-z]*['\d])[a-z\d']{{{SHORTEST_ROW - 1},}})(?![\w'])"
+)
+_ROW = re.compile(rf"[a-z\d'](?=[a-z\d]*['\d])[a-z\d']{{{SHORTEST_ROW - 1},}}")
 _MASKED = re.compile(r"(?<![\w*#])[A-Za-z]+[*#]{1,2}[A-Za-z]+(?![\w*#])")
 _BROKEN = re.compile(r"[a-z]-[ \t]*\n[ \t]*[a-z]")
 _HYPHEN = re.compile(r"-\s+")
@@ -71,7 +76,8 @@ def mended(folded: Folded) -> Folded:
         for word in plain.tokens
         if word not in dictionary.common and word.isalpha() and not dictionary.knows(word)
     }
-    if not unknown and plain is folded.plain and not _BROKEN.search(plain.text):
+    is_written = _BROKEN.search(plain.text) or _ROW.search(plain.text)
+    if not unknown and plain is folded.plain and not is_written:
         return folded
     if _is_backwards(plain, unknown, dictionary):
         order = range(len(plain.text)) if plain.origins is None else plain.origins

@@ -85,8 +85,10 @@ def split_lines(text: str) -> list[Line]:
         raise DocumentUnreadable("The document is empty: there is no line of text in it.")
     if len(lines) > MOST_LINES:
         raise DocumentUnreadable(
-            f"The document has {len(lines):,} lines, more than an article with its comments can "
-            f"have ({MOST_LINES:,}): cut it down to one article."
+            "The document has {lines:,} lines, more than an article with its comments can have "
+            "({most:,}): cut it down to one article.",
+            lines=len(lines),
+            most=MOST_LINES,
         )
     return lines
 
@@ -96,8 +98,9 @@ def _refuse_what_is_no_text(text: str) -> None:
     for signature, name in _FOREIGN_FORMATS:
         if beginning.startswith(signature.lower()):
             raise DocumentUnreadable(
-                f"This looks like {name}, not like plain text: save the article as plain text "
-                "(UTF-8) and try again."
+                "This looks like {name}, not like plain text: save the article as plain text "
+                "(UTF-8) and try again.",
+                name=name,
             )
     unreadable = len(_UNREADABLE.findall(text))
     if "\x00" in text or unreadable * 20 > len(text):

@@ -33,6 +33,16 @@ class KeywordRule:
 
 
 @dataclass(frozen=True, slots=True)
+class ForeignRule:
+    """A rule about words that somebody else made."""
+
+    name: str
+    keywords: tuple[str, ...]
+    expressions: tuple[str, ...]
+    allowed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class AutoModFacts:
     """What is known of a server's AutoMod."""
 

@@ -5,13 +5,21 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Collection, Sequence
+from contextlib import suppress
+from datetime import datetime
 from typing import Protocol
 
 from bot.domain.errors import StageUnavailable
 from bot.domain.guild import ChannelMode
-from bot.workflow.automod.plan import AutoModFacts, AutoModPlan, KeywordRule, plan_rules
-from bot.workflow.automod.terms import Term
-from bot.workflow.ports import Store
+from bot.domain.rule import Rule
+from bot.workflow.automod.plan import (
+    AutoModFacts,
+    AutoModPlan,
+    KeywordRule,
+    plan_rules,
+)
+from bot.workflow.automod.terms import Term, with_rules
+from bot.workflow.ports import Clock, Store
 from bot.workflow.stage import Topic
 from bot.workflow.telling import Teller
 
@@ -19,6 +27,8 @@ log = logging.getLogger(__name__)
 
 SETTLES_IN = 1.0
 """Seconds until a change of somebody's is looked at: they rarely come alone."""
+LOOKS_EVERY = 60.0
+"""Seconds after which it is asked whether a rule of a server has expired."""
 
 
 class RuleStage(Protocol):
@@ -45,7 +55,12 @@ class Shield:
     """The rules that refuse known slurs before anybody can read them."""
 
     def __init__(
-        self, store: Store, rules: RuleStage, terms: Callable[[], Sequence[Term]], teller: Teller
+        self,
+        store: Store,
+        rules: RuleStage,
+        terms: Callable[[], Sequence[Term]],
+        teller: Teller,
+        clock: Clock,
     ) -> None:
         """Args:
         terms: Gives what AutoMod is given, the worst first; may take its time.
@@ -54,8 +69,11 @@ class Shield:
         self._rules = rules
         self._terms = terms
         self._teller = teller
+        self._clock = clock
         self._ours: dict[int, frozenset[int]] = {}
         self._wanted: set[int] = set()
+        self._expiring: dict[int, datetime] = {}
+        """Server → when the next of its rules expires."""
         self._woken = asyncio.Event()
         self._one_at_a_time = asyncio.Lock()
 
@@ -68,7 +86,18 @@ class Shield:
             StageUnavailable: the rules cannot be seen.
         """
         facts = await self._facts(guild_id)
-        terms = await asyncio.to_thread(self._terms) if free_channels else ()
+        terms: Sequence[Term] = ()
+        self._expiring.pop(guild_id, None)
+        if free_channels:
+            async with self._store.read() as tx:
+                own = await tx.rules.all(guild_id)
+            self._note_expiry(guild_id, own)
+            terms = with_rules(
+                await asyncio.to_thread(self._terms),
+                own,
+                free_channels=free_channels,
+                now=self._clock(),
+            )
         return plan_rules(facts, terms, free_channels=free_channels, everywhere=everywhere)
 
     async def apply(self, guild_id: int, plan: AutoModPlan) -> None:
@@ -136,10 +165,27 @@ class Shield:
         self._wanted.add(guild_id)
         self._woken.set()
 
+    def wake_expired(self) -> None:
+        """Look soon at the servers of whose rules one has expired."""
+        now = self._clock()
+        for guild_id in [one for one, at in self._expiring.items() if at <= now]:
+            del self._expiring[guild_id]
+            self.wake(guild_id)
+
+    def _note_expiry(self, guild_id: int, rules: Sequence[Rule]) -> None:
+        now = self._clock()
+        coming = [rule.expires_at for rule in rules if rule.expires_at and rule.expires_at > now]
+        if coming:
+            self._expiring[guild_id] = min(coming)
+
     async def run(self) -> None:
         """Look after the rules until cancelled."""
         while True:
-            await self._woken.wait()
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._woken.wait(), LOOKS_EVERY)
+            self.wake_expired()
+            if not self._wanted:
+                continue
             await asyncio.sleep(SETTLES_IN)
             self._woken.clear()
             wanted, self._wanted = self._wanted, set()

@@ -31,7 +31,7 @@ def require_template(text: str) -> str:
         Refused: it is empty or too long, or names something that there is not.
     """
     if not text.strip():
-        raise Refused("A template cannot be empty. Write {{title}} for the article's own title.")
+        raise Refused("A template cannot be empty. Write {title} for the article's own title.")
     if len(text) > LONGEST:
         raise Refused("A template has {most} characters at most.", most=LONGEST)
     unknown = [name for name in _NAMED.findall(text) if name not in NAMES]

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from bot.domain.comment import Author
 from bot.domain.verdict import Category, Decision, Finding, Span
+from bot.moderation import wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +34,13 @@ class TypedMessage:
 
 def file_finding(text: str) -> Finding:
     """Why a message with a file waits where a server wants that."""
-    return _held("form.file", "It shows a picture or a file, and those wait on this server.", text)
+    return _held("form.file", wording.HAS_FILE, text)
 
 
 def blocked_finding(text: str, keyword: str | None = None) -> Finding:
     """Why a message that AutoMod refused waits."""
-    found = f" for “{keyword}”" if keyword else ""
-    return _held("form.automod", f"AutoMod refused this message{found}: nobody has read it.", text)
+    said = wording.BLOCKED_FOR.format(keyword=keyword) if keyword else wording.BLOCKED
+    return _held("form.automod", said, text)
 
 
 def _held(rule: str, explanation: str, text: str) -> Finding:

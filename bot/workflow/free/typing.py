@@ -175,7 +175,7 @@ class FreeTyping:
             parent_id = await _answered(tx, article, message)
             context = await context_of(tx, article, parent_id, settings)
             waits = message.has_files and settings.pictures_wait
-            judging = asyncio.create_task(self._hurried(message, context, waits=waits))
+            judging = asyncio.create_task(self._hurried(article, message, context, waits=waits))
             try:
                 if known is None:
                     comment, is_new = await tx.comments.receive(
@@ -239,7 +239,9 @@ class FreeTyping:
         verdict = hurried
         if hurried.findings:
             # Moderators are shown every finding, and the words that it was found in.
-            verdict = await self._bench.verdict(message.text, hearing.context)
+            verdict = await self._bench.verdict_on(
+                message.text, hearing.context, comment.guild_id, message.author
+            )
         if hearing.waits:
             verdict = verdict.merge(Verdict.of((file_finding(message.text),), verdict.policy))
         try:
@@ -248,11 +250,14 @@ class FreeTyping:
             # Its author changed or deleted it in this very moment: that has its own turn.
             return
 
-    async def _hurried(self, message: TypedMessage, context: Context, *, waits: bool) -> Verdict:
+    async def _hurried(
+        self, article: Article, message: TypedMessage, context: Context, *, waits: bool
+    ) -> Verdict:
         """Whether it must wait, as soon as that is certain."""
         if waits:
             return Verdict.of((file_finding(message.text),), context.deciding.label)
-        return await self._bench.verdict(message.text, replace(context, hurried=True))
+        hurried = replace(context, hurried=True)
+        return await self._bench.verdict_on(message.text, hurried, article.guild_id, message.author)
 
 
 def _may_stand(comment: Comment) -> bool:
@@ -275,7 +280,8 @@ async def _is_edited(tx: Transaction, comment: Comment, message: TypedMessage) -
 async def _edit(tx: Transaction, comment: Comment, message: TypedMessage, now: datetime) -> Comment:
     """The comment with what it says now as its newest revision."""
     author = Actor(message.author.id or 0, message.author.name, comment.guild_id)
-    change = lifecycle.edited(comment, author, now=now)
+    # Whose data were deleted can still edit what stands in the thread, and that is judged too.
+    change = lifecycle.edited(replace(comment, author=message.author), author, now=now)
     number = change.comment.latest_number
     await tx.comments.add_revision(comment.id, number, message.text, message.changed_at)
     return await keep(tx, change, now=now)

@@ -14,6 +14,7 @@ from bot.domain.standing import (
     StandingSettings,
 )
 from bot.domain.verdict import Category, Counter, Decision, Finding, Span, Verdict
+from bot.moderation import wording
 
 LOOK_BACK = 200
 """An author's newest comments that are counted. What lies before says little about them now."""
@@ -68,13 +69,10 @@ def reasons_to_wait(
     """What an author's standing adds to the findings on a text of theirs."""
     standing = standing_of(record, settings)
     if standing is AuthorStanding.WATCHED and settings.watched is Scrutiny.WAIT:
-        said = f"Its author is watched: {_why_watched(record)}. Comments of watched authors wait."
+        said = wording.WATCHED_WAIT.format(why=_why_watched(record))
         return (_finding("standing.watched", Decision.HOLD, said, text),)
     if standing is not AuthorStanding.TRUSTED and record.published < settings.first_wait:
-        said = (
-            f"{record.published} comments of this member are published here; "
-            f"the first {settings.first_wait} wait for a moderator."
-        )
+        said = wording.NEW_AUTHOR.format(published=record.published, first=settings.first_wait)
         return (_finding("standing.new", Decision.HOLD, said, text),)
     return ()
 
@@ -102,7 +100,7 @@ def stricter_of(verdict: Verdict, strict: Verdict, record: AuthorRecord, text: s
     raised = Verdict.of(findings, verdict.policy)
     if raised.decision <= verdict.decision:
         return verdict
-    said = f"Its author is watched: {_why_watched(record)}. It is judged more strictly for that."
+    said = wording.WATCHED_STRICTER.format(why=_why_watched(record))
     return Verdict.of(
         (*findings, _finding("standing.watched", raised.decision, said, text)), verdict.policy
     )
@@ -118,17 +116,15 @@ def milder_for_staff(verdict: Verdict, text: str) -> Verdict:
         return verdict
     if any(_must_wait(finding) for finding in verdict.findings):
         return verdict
-    counter = Counter("staff", "a moderator wrote it, and this server shows that with a card")
+    counter = Counter("staff", wording.STAFF_SHOWN)
     findings = tuple(
         replace(finding, decision=Decision.FLAG, counters=(*finding.counters, counter))
         if finding.decision is Decision.HOLD
         else finding
         for finding in verdict.findings
     )
-    said = "It would have waited. A moderator wrote it, so it is shown, with this card."
-    return Verdict.of(
-        (*findings, _finding("standing.staff", Decision.FLAG, said, text)), verdict.policy
-    )
+    noted = _finding("standing.staff", Decision.FLAG, wording.BY_STAFF, text)
+    return Verdict.of((*findings, noted), verdict.policy)
 
 
 def _must_wait(finding: Finding) -> bool:
@@ -137,10 +133,9 @@ def _must_wait(finding: Finding) -> bool:
 
 def _why_watched(record: AuthorRecord) -> str:
     if record.mark is Mark.WATCHED:
-        return "a moderator decided so"
-    return (
-        f"{record.recent_rejected} of their last {record.recent_decided} decided comments were "
-        f"refused, and they have {record.points} points"
+        return wording.BY_HAND
+    return wording.BY_RECORD.format(
+        rejected=record.recent_rejected, decided=record.recent_decided, points=record.points
     )
 
 

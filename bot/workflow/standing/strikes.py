@@ -69,11 +69,9 @@ async def take_back(tx: Transaction, comment: Comment, *, now: datetime) -> Sequ
     if comment.author.id is None:
         return ()
     await tx.standing.take_back(comment.id, now)
-    undone = []
-    for case in await tx.cases.of_comment(comment.guild_id, comment.author.id, comment.id):
-        if case.state in {CaseState.PROPOSED, CaseState.ACTIVE}:
-            undone.append(await undo(tx, case, now=now))
-    return undone
+    cases = await tx.cases.of_comment(comment.guild_id, comment.author.id, comment.id)
+    living = [case for case in cases if case.state in {CaseState.PROPOSED, CaseState.ACTIVE}]
+    return [await undo(tx, case, now=now) for case in living]
 
 
 async def undo(tx: Transaction, case: Case, *, now: datetime) -> Case:

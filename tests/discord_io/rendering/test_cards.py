@@ -2,6 +2,7 @@ from bot.discord_io.rendering import cards, sentences
 from bot.domain.card import Card, CardKind, Report
 from bot.domain.comment import Author, HistoryEntry
 from bot.domain.verdict import Category, Decision, Finding, Span, Verdict
+from bot.moderation.policy import STANDARD
 from bot.workflow.review import Dossier
 from bot.workflow.stage import Standing, Status, Topic
 from tests.builders import GUILD, START, held, published
@@ -27,6 +28,7 @@ def dossier(text: str, *findings: Finding, **fields: object) -> Dossier:
         history=(),
         reports=(),
         author_counts={"published": 3, "rejected": 1},
+        policy=STANDARD,
     )
 
 
@@ -52,7 +54,10 @@ def test_a_text_full_of_marks_is_cut_and_says_so() -> None:
 def test_a_card_says_why_who_and_where() -> None:
     embed = cards.card_embed(CARD, dossier("some text here", finding(0, 4)))
     fields = {field.name: field.value for field in embed.fields}
-    assert fields["Why"] == "**hold** `incitement.call` 90% Calls for harm\\."
+    assert fields["Why"] == (
+        "**hold** `incitement.call` 0.90 (held from 0.70) “||some||” Calls for harm\\.\n"
+        "Without this passage the text would be published."
+    )
     assert fields["Author"] == "<@7> Ad\\*a\n3 published, 1 rejected"
     assert fields["Article"] is not None
     assert "Harbour bridge closes" in fields["Article"]
@@ -63,7 +68,7 @@ def test_the_strictest_reason_comes_first_and_the_rest_is_counted() -> None:
     many = [finding(i, i + 1, Decision.FLAG) for i in range(9)] + [finding(9, 10)]
     lines = cards.reasons(Verdict.of(tuple(many), "p")).split("\n")
     assert lines[0].startswith("**hold**")
-    assert lines[-1] == "… and 4 more"
+    assert lines[-1] == "… and 4 more."
 
 
 def test_a_whole_card_fits_into_an_embed_whatever_the_text() -> None:

@@ -1,6 +1,8 @@
 """Our rules are kept as they should be, and moderators hear when they cannot be."""
 
+import asyncio
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 
 import pytest
 
@@ -14,6 +16,7 @@ from bot.workflow.stage import Topic
 from bot.workflow.tables import Prepared
 from bot.workflow.telling import Teller
 from tests.builders import CHANNEL, GUILD, START, HandClock
+from tests.moderation.rules.builders import rule
 from tests.workflow.stages import MemoryDesk
 
 TERMS = [Term(f"bog{number:04}", 3) for number in range(1_500)]
@@ -65,7 +68,7 @@ async def shield(sqlite_store: SqlStore, rules: MemoryRules, desk: MemoryDesk) -
         await tx.guilds.put(GuildSettings(GUILD, moderators_channel_id=77), by=1, at=START)
         await tx.guilds.put_prepared(Prepared(CHANNEL, GUILD, {}, {}, START, 1, ChannelMode.FREE))
     teller = Teller(sqlite_store, desk, HandClock())
-    return Shield(sqlite_store, rules, lambda: TERMS, teller)
+    return Shield(sqlite_store, rules, lambda: TERMS, teller, HandClock())
 
 
 async def test_the_rules_are_made_and_known_as_ours(shield: Shield, rules: MemoryRules) -> None:
@@ -137,3 +140,25 @@ async def test_more_than_fifty_other_channels_need_consent(
         await tx.guilds.put(replace(settings, shield_everywhere=True), by=1, at=START)
     await shield.sync(GUILD)
     assert {rule.exempt_channels for rule in rules.rules.values()} == {frozenset()}
+
+
+async def test_the_words_of_a_rule_go_when_it_expires(
+    sqlite_store: SqlStore, rules: MemoryRules, desk: MemoryDesk
+) -> None:
+    clock = HandClock()
+    async with sqlite_store.write() as tx:
+        await tx.guilds.put(GuildSettings(GUILD, moderators_channel_id=77), by=1, at=START)
+        await tx.guilds.put_prepared(Prepared(CHANNEL, GUILD, {}, {}, START, 1, ChannelMode.FREE))
+        await tx.rules.add(rule("zorkmid", guild_id=GUILD, expires_at=START + timedelta(days=1)))
+    teller = Teller(sqlite_store, desk, clock)
+    shield = Shield(sqlite_store, rules, lambda: [Term("bog", 3)], teller, clock)
+    await shield.sync(GUILD)
+    (made,) = rules.rules.values()
+    assert made.keywords == ("bog", "zorkmid")
+    running = asyncio.create_task(shield.run())
+    clock.move(days=1)
+    shield.wake_expired()
+    async with asyncio.timeout(10):
+        while next(iter(rules.rules.values())).keywords != ("bog",):  # noqa: ASYNC110 - no event
+            await asyncio.sleep(0.01)
+    running.cancel()

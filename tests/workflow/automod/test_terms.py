@@ -1,16 +1,20 @@
 """Words that AutoMod is given."""
 
 import re
+from typing import Any
 
 import pytest
 
+from bot.domain.rule import RuleKind, RuleState
 from bot.domain.verdict import Decision
 from bot.moderation import Context, shipped_judge
 from bot.moderation.lexicon import shipped_lexicon
 from bot.moderation.lexicon.endings import Language
 from bot.moderation.lexicon.entry import Entry, Target, WordClass
-from bot.workflow.automod.plan import MOST_KEYWORDS, MOST_RULES
-from bot.workflow.automod.terms import LONGEST_KEYWORD, Term, terms_of
+from bot.workflow.automod.plan import MOST_KEYWORDS, MOST_RULES, AutoModFacts, plan_rules
+from bot.workflow.automod.terms import LONGEST_KEYWORD, Term, terms_of, with_rules
+from tests.builders import CHANNEL
+from tests.moderation.rules.builders import NOW, rule
 
 
 def entry(term: str, **changes: object) -> Entry:
@@ -75,3 +79,53 @@ def test_nothing_is_blocked_that_the_judge_would_publish_on_its_own() -> None:
         and judge(f"you are a {term.keyword}", Context()).decision < Decision.HOLD
     ]
     assert passed == []
+
+
+FREE = frozenset({CHANNEL})
+
+
+def test_the_words_of_rules_join_by_severity_and_the_server_s_own_come_first() -> None:
+    shipped = [Term("aaa", 3), Term("mmm", 2), Term("zzz", 1)]
+    rules = [rule("Zork*", severity=3), rule("mmm", number=2, severity=3), rule("bbb", number=3)]
+    joined = with_rules(shipped, rules, free_channels=FREE, now=NOW)
+    assert list(joined) == [
+        Term("mmm", 3), Term("zork*", 3), Term("aaa", 3), Term("bbb", 2), Term("zzz", 1),
+    ]  # fmt: skip
+    assert with_rules(shipped, [], free_channels=FREE, now=NOW) is shipped
+
+
+def test_what_finds_no_room_is_the_mildest_and_is_named() -> None:
+    shipped = [Term(f"a{number:04}", 2) for number in range(MOST_KEYWORDS)]
+    rules = [rule("worst", severity=3), rule("mild", number=2, severity=1)]
+    terms = with_rules(shipped, rules, free_channels=FREE, now=NOW)
+    facts = AutoModFacts((), MOST_RULES - 1, [CHANNEL])
+    plan = plan_rules(facts, terms, free_channels=FREE)
+    assert plan.keywords == MOST_KEYWORDS
+    assert plan.create[0].keywords[0] == "worst"
+    assert list(plan.left_out) == [Term("a0999", 2), Term("mild", 1)]
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"state": RuleState.DRAFT},
+        {"state": RuleState.SHADOW},
+        {"state": RuleState.PAUSED},
+        {"action": Decision.FLAG},
+        {"allowed": ("zork museum",)},
+        {"spares_quotes": True},
+        {"expires_at": NOW},
+        {"channel_id": CHANNEL + 1},
+        {"kind": RuleKind.REGEX},
+    ],
+    ids=str,
+)
+def test_automod_is_given_no_rule_that_it_could_not_keep(fields: dict[str, Any]) -> None:
+    assert not with_rules([], [rule("zork", **fields)], free_channels=FREE, now=NOW)
+
+
+def test_a_rule_for_one_channel_is_given_where_that_is_the_only_free_one() -> None:
+    ours = [rule("zork", channel_id=CHANNEL)]
+    assert with_rules([], ours, free_channels=FREE, now=NOW)
+    assert not with_rules([], ours, free_channels={CHANNEL, 2}, now=NOW)
+    assert not with_rules([], [rule("z" * 61)], free_channels=FREE, now=NOW)

@@ -1,0 +1,1 @@
+"""The review desk: the queue, who reads what, undoing, incidents, reports and notes."""

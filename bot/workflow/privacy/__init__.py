@@ -1,0 +1,1 @@
+"""What is kept about people: for how long, and what becomes of it when they ask."""
