@@ -100,6 +100,7 @@ class App:
                 services.digests,
                 services.weekly,
                 services.retention,
+                services.sanctions,
             )
             tasks.create_task(kept_up("housekeeping", house.run))
             # One that does not load holds every comment, and this says so in the log.

@@ -15,8 +15,10 @@ from bot.discord_io.replies import Deferrals
 from bot.discord_io.stage import (
     DiscordArticles,
     DiscordAuthors,
+    DiscordCases,
     DiscordComments,
     DiscordDigests,
+    DiscordMembers,
     DiscordModerators,
     DiscordWeekly,
 )
@@ -62,6 +64,13 @@ from bot.workflow.rules.imports import Imports
 from bot.workflow.rules.policies import Policies
 from bot.workflow.rules.replay import Replays
 from bot.workflow.rules.rules import Rules
+from bot.workflow.standing.appeal_jobs import AppealJobs
+from bot.workflow.standing.appeals import Appeals
+from bot.workflow.standing.cases import Cases
+from bot.workflow.standing.choices import StandingChoices
+from bot.workflow.standing.members import Members
+from bot.workflow.standing.sanctions import Sanctions
+from bot.workflow.standing.weighing import Weighing
 from bot.workflow.statistics.export import Exports
 from bot.workflow.statistics.statistics import Statistics
 from bot.workflow.statistics.weekly import WeeklyReports
@@ -99,8 +108,8 @@ class Parts:
         store, client = self.store, self.client
         staff = Staff(client.get_guild, store)
         require_desk = DeskCheck(client.get_guild)
-        self.members = DiscordMembers(client, store)
-        weighing = Weighing(store, now, self.members.is_staff)
+        members = DiscordMembers(client, store)
+        weighing = Weighing(store, now, members.is_staff)
         bench = Bench(store, self._remote_judge or self.judge, now, staff, weighing)
         limits = Limits(
             comment_interval=timedelta(seconds=self.settings.comment_interval),
@@ -110,6 +119,7 @@ class Parts:
         articles = Articles(store, bench, now, require_desk)
         channels = DiscordChannels(client, store)
         installation = Installation(store, channels, require_desk, now, self.free)
+        self._cases = DiscordCases(client, store)
         teller = Teller(store, self._moderators, now)
         self._comments = DiscordComments(client, store, self._webhooks, teller)
         submissions = Submissions(store, bench, now, limits)
@@ -160,6 +170,11 @@ class Parts:
             replays=Replays(store, now),
             imports=Imports(store, automod, now),
             policies=Policies(store, now),
+            cases=Cases(store, members, now),
+            members=Members(store, now),
+            appeals=Appeals(store, now),
+            standing=StandingChoices(store, weighing),
+            sanctions=Sanctions(store, members, self._cases, teller, now),
         )
 
     def _make_handlers(self) -> dict[JobKind, Handler]:
@@ -171,6 +186,7 @@ class Parts:
         publishing = Publishing(store, comments, room, self.services.bench, teller, now)
         authors = DiscordAuthors(client, self._deferrals)
         answering = Answering(store, authors, now)
+        appealing = AppealJobs(store, self._cases, teller, now)
         carding = Carding(store, self._moderators, teller, now)
         handlers: dict[JobKind, Handler] = {
             JobKind.TAKE_IN: publishing.take_in,
@@ -185,6 +201,10 @@ class Parts:
             JobKind.CROWD: carding.crowd,
             JobKind.ANSWER: answering.answer,
             JobKind.DIGEST: self.services.digests.post,
+            JobKind.SANCTION: self.services.sanctions.carry_out,
+            JobKind.CASE_CARD: self.services.sanctions.card,
+            JobKind.APPEAL_CARD: appealing.card,
+            JobKind.APPEAL_OUTCOME: appealing.tell_outcome,
             JobKind.WEEKLY: self.services.weekly.post,
         }
         return {kind: self._in_its_language(handler) for kind, handler in handlers.items()}

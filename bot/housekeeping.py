@@ -8,6 +8,7 @@ from bot.workflow.closing import Closing
 from bot.workflow.digest import Digests
 from bot.workflow.ports import Clock, Store
 from bot.workflow.privacy.retention import Retention
+from bot.workflow.standing.sanctions import Sanctions
 from bot.workflow.statistics.weekly import WeeklyReports
 
 EVERY = 60.0
@@ -15,8 +16,8 @@ EVERY = 60.0
 
 
 class Housekeeping:
-    """Forgets expired tokens, closes articles, asks for digests and weekly reports, deletes what
-    was kept long enough."""
+    """Forgets expired tokens, closes articles, ends sanctions, asks for digests and weekly
+    reports, deletes what was kept long enough."""
 
     def __init__(
         self,
@@ -26,6 +27,7 @@ class Housekeeping:
         digests: Digests,
         weekly: WeeklyReports,
         retention: Retention,
+        sanctions: Sanctions,
     ) -> None:
         self._store = store
         self._clock = clock
@@ -33,6 +35,7 @@ class Housekeeping:
         self._digests = digests
         self._weekly = weekly
         self._retention = retention
+        self._sanctions = sanctions
 
     async def run(self) -> None:
         """Round after round, until cancelled."""
@@ -45,6 +48,7 @@ class Housekeeping:
         async with self._store.write() as tx:
             await tx.comments.forget_replies(now=self._clock())
         await self._closing.close_due()
+        await self._sanctions.expire_due()
         await self._digests.ask_due()
         await self._weekly.ask_due()
         await self._retention.blank_due()

@@ -31,6 +31,11 @@ from bot.workflow.rules.imports import Imports
 from bot.workflow.rules.policies import Policies
 from bot.workflow.rules.replay import Replays
 from bot.workflow.rules.rules import Rules
+from bot.workflow.standing.appeals import Appeals
+from bot.workflow.standing.cases import Cases
+from bot.workflow.standing.choices import StandingChoices
+from bot.workflow.standing.members import Members
+from bot.workflow.standing.sanctions import Sanctions
 from bot.workflow.statistics.export import Exports
 from bot.workflow.statistics.pictures import Painter
 from bot.workflow.statistics.statistics import Statistics
@@ -77,3 +82,8 @@ class Services:
     replays: Replays
     imports: Imports
     policies: Policies
+    cases: Cases
+    members: Members
+    appeals: Appeals
+    standing: StandingChoices
+    sanctions: Sanctions

@@ -134,12 +134,13 @@ class Comments(commands.Cog):
         """Withdraw: ask once more, since it cannot be undone."""
         actor = await self._author(interaction, int(arguments[0]))
         comment, text = await self._services.submissions.own_text(int(arguments[0]), actor)
+        shown = safe.fitting_spoiler(text, 1800)
         await tell(
             interaction,
-            f"Withdraw this comment? It cannot be brought back.\n{safe.spoiler(text)}"[:2000],
+            f"{_('Withdraw this comment? It cannot be brought back.')}\n{shown}",
             view=buttons.row_of(
                 buttons.button(
-                    "Withdraw", "withdraw-now", comment.id, style=discord.ButtonStyle.danger
+                    _("Withdraw"), "withdraw-now", comment.id, style=discord.ButtonStyle.danger
                 )
             ),
         )

@@ -53,6 +53,20 @@ async def author_actor(
     return member_actor(member, channel)
 
 
+def guild_actor(interaction: discord.Interaction, guild_id: int) -> Actor:
+    """Who acts on a server from a direct message, whether they are still on it or not: with their
+    name and no powers at all."""
+    user = interaction.user
+    return Actor(
+        id=user.id,
+        name=user.display_name,
+        guild_id=guild_id,
+        views_channel=False,
+        passed_screening=False,
+        avatar_url=user.display_avatar.url,
+    )
+
+
 def member_actor(member: discord.Member, channel: discord.abc.GuildChannel) -> Actor:
     """Who wrote a message below an article in ``channel``."""
     return _actor(member, channel.permissions_for(member))

@@ -86,7 +86,9 @@ async def status_of(tx: Transaction, comment: Comment) -> Status:
         because = (comment.reason,) if comment.reason else _because(verdict)
     elif standing is Standing.REMOVED:
         because = (comment.reason,) if comment.reason else ()
-    return Status(standing, comment, article, ahead, because, may_appeal)
+    refused = {Standing.REJECTED, Standing.EDIT_REJECTED, Standing.REMOVED}
+    may_contest = standing in refused and bool(comment.decided_by)
+    return Status(standing, comment, article, ahead, because, may_appeal, may_contest)
 
 
 def _standing(comment: Comment) -> Standing:

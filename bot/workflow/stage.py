@@ -69,6 +69,8 @@ class Status:
     """Why it was refused."""
     may_appeal: bool = False
     """Whether its author can still ask for a moderator."""
+    may_contest: bool = False
+    """Whether a moderator decided, so that another can be asked."""
 
 
 class Topic(StrEnum):

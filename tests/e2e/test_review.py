@@ -56,7 +56,7 @@ async def test_a_rejection_reaches_its_author_with_the_moderators_reason(house: 
     await house.olivia.submit(form.modal, {"text": "This calls for killing."})
     answer = await response.wait_for(lambda message: "Not published" in message.content)
     assert "This calls for killing" in answer.content
-    assert [button.label for button in answer.buttons] == ["Rewrite"]
+    assert [button.label for button in answer.buttons] == ["Rewrite", "Appeal"]
     assert await house.shown(post) == []
 
 

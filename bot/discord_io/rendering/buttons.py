@@ -140,10 +140,12 @@ def below_status(status: Status) -> discord.ui.View | None:
     comment = status.comment
     items: list[discord.ui.Button[discord.ui.View]] = []
     if status.standing in {Standing.REJECTED, Standing.EDIT_REJECTED}:
-        items.append(button("Rewrite", "rewrite", comment.id, style=Style.primary))
+        items.append(button(_("Rewrite"), "rewrite", comment.id, style=Style.primary))
         if status.may_appeal:
-            items.append(button("Ask a moderator", "appeal", comment.id))
+            items.append(button(_("Ask a moderator"), "appeal", comment.id))
     elif comment.state in {CommentState.HELD, CommentState.PUBLISHED}:
-        items.append(button("Edit", "rewrite", comment.id))
-        items.append(button("Withdraw", "withdraw", comment.id))
+        items.append(button(_("Edit"), "rewrite", comment.id))
+        items.append(button(_("Withdraw"), "withdraw", comment.id))
+    if status.may_contest:
+        items.append(button(_("Appeal"), "contest", comment.id))
     return row_of(*items) if items else None

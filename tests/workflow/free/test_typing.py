@@ -41,7 +41,7 @@ class FreeHouse(House):
             )
         free = FreeChannels(self.store)
         await free.refresh()
-        bench = Bench(self.store, judge, self.clock, no_staff, self.weighing)
+        bench = Bench(self.store, judge, self.clock, no_staff, self.weighing)  # type: ignore[arg-type]
         teller = Teller(self.store, self.desk, self.clock)
         self.typing = FreeTyping(
             self.store, bench, self.submissions, self.comments, teller, self.clock, free
