@@ -11,6 +11,7 @@ from bot.discord_io.rendering import appeals, forms
 from bot.discord_io.replies import tell
 from bot.discord_io.router import form_values, handles
 from bot.domain.actor import Actor
+from bot.domain.case import Appeal, AppealState
 from bot.domain.errors import Refused
 from bot.locales import _
 from bot.workflow.standing.appeals import LONGEST
@@ -104,9 +105,11 @@ class Appeals(commands.Cog):
     ) -> None:
         member = await self._member(interaction, comment_id=comment_id, case_id=case_id)
         before = await self._appeals.check(member, comment_id=comment_id, case_id=case_id)
+        if before is not None and before.state is AppealState.OPEN:
+            raise Refused("You have appealed this decision before. It is not decided yet.")
         if before is not None:
-            standing = _(appeals.STATES[before.state])
-            raise Refused("You have appealed this decision before: {standing}.", standing=standing)
+            await self._tell_outcome(interaction, before)
+            return
         field = forms.Field(
             forms.TEXT,
             _("Why was it wrong?"),
@@ -117,6 +120,13 @@ class Appeals(commands.Cog):
         await interaction.response.send_modal(
             forms.form(_("Appeal"), verb, subject or 0, fields=[field])
         )
+
+    async def _tell_outcome(self, interaction: discord.Interaction, appeal: Appeal) -> None:
+        """The outcome once more: no message of ours may have reached them."""
+        guild = interaction.client.get_guild(appeal.guild_id)
+        said = appeals.told(appeal, guild.name if guild is not None else "Discord")
+        await tell(interaction, said, view=appeals.below_told(appeal))
+        await self._appeals.told([], [appeal])
 
     async def _file(
         self,

@@ -10,7 +10,7 @@ from discord.ext import commands
 from bot.client import Greenroom
 from bot.discord_io.actors import actor_of, author_actor
 from bot.discord_io.failures import said
-from bot.discord_io.rendering import buttons, forms, mine, safe, sentences
+from bot.discord_io.rendering import appeals, buttons, cases, forms, mine, safe, sentences
 from bot.discord_io.replies import handle_of, tell
 from bot.discord_io.router import form_values, handles, picked
 from bot.domain.actor import Actor
@@ -21,6 +21,9 @@ from bot.workflow.submissions import author_of
 from bot.workflow.tables import Notice
 
 Arguments = tuple[str, ...]
+
+MOST_NEWS = 3
+"""Sanctions, and outcomes of appeals, that are told at one press."""
 
 
 class Comments(commands.Cog):
@@ -209,6 +212,7 @@ class Comments(commands.Cog):
         own = await self._services.mine.comments(actor, article_id=int(arguments[0]))
         await tell(interaction, note or None, embed=mine.list_embed(own), view=mine.list_view(own))
         await self._services.mine.told(notices)
+        await self._tell_of_standing(interaction, actor)
 
     @handles("mine-one")
     async def mine_one(self, interaction: discord.Interaction, _arguments: Arguments) -> None:
@@ -219,6 +223,16 @@ class Comments(commands.Cog):
         )
         own = await self._services.mine.one(comment, text)
         await tell(interaction, embed=mine.one_embed(own), view=buttons.below_status(own.status))
+
+    async def _tell_of_standing(self, interaction: discord.Interaction, actor: Actor) -> None:
+        """Sanctions and outcomes of appeals that no direct message could bring."""
+        server = interaction.guild.name if interaction.guild is not None else ""
+        done, decided = await self._services.appeals.news(actor)
+        for case in done[:MOST_NEWS]:
+            await tell(interaction, cases.told(case, server), view=cases.below_told(case))
+        for appeal in decided[:MOST_NEWS]:
+            await tell(interaction, appeals.told(appeal, server), view=appeals.below_told(appeal))
+        await self._services.appeals.told(done[:MOST_NEWS], decided[:MOST_NEWS])
 
     async def _member(self, interaction: discord.Interaction, *, article_id: int) -> Actor:
         """Who acts, with their powers in the article's own channel."""

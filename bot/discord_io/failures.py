@@ -36,6 +36,7 @@ CANNOT_MESSAGE_USER = 50007
 MISSING_ACCESS = 50001
 MISSING_PERMISSIONS = 50013
 INVALID_WEBHOOK_TOKEN = 50027
+NO_SERVER_IN_COMMON = 50278
 INVALID_FORM = 50035
 THREAD_ARCHIVED = 50083
 THREAD_EXISTS = 160004
@@ -48,6 +49,7 @@ _BY_CODE = {
     MISSING_ACCESS: mark("I cannot see this channel. Give me View Channel there."),
     MISSING_PERMISSIONS: mark("I lack a permission for this. Run `/setup show` to see which."),
     CANNOT_MESSAGE_USER: mark("This person takes no direct messages from me."),
+    NO_SERVER_IN_COMMON: mark("This person and I share no server any more."),
     UNKNOWN_CHANNEL: mark("The channel or thread is not there any more."),
     UNKNOWN_MESSAGE: mark("The message is not there any more."),
     UNKNOWN_WEBHOOK: mark("The webhook is not there any more."),
@@ -90,7 +92,7 @@ def stage_error(status: int, code: int, text: str) -> StageUnavailable:
     values = {} if code in _BY_CODE else {"status": status, "text": text[:200]}
     if code in _GONE:
         return StageGone(said, **values)
-    if code == CANNOT_MESSAGE_USER:
+    if code in {CANNOT_MESSAGE_USER, NO_SERVER_IN_COMMON}:
         return DoorClosed(said)
     if code == THREADS_EXHAUSTED:
         return ThreadsExhausted(said)
