@@ -98,6 +98,8 @@ WAYS_OF_WRITING = (mark("inside a longer word"), mark("with its letters stretche
 OF_OUR_OWN = frozenset({"what", "group", "how", "topic", "language"})
 """The values that are words of ours, and not of the text."""
 
+OF_THE_TEXT = frozenset({"passage", "written", "term", "phrase", "word", "words", "keyword"})
+"""The values that are words of the text: what is not shown of a text must not stand there either."""
 
 WITHIN = frozenset({"sentence", "why"})
 """The values that can be another of these sentences."""

@@ -59,7 +59,7 @@ def line(why: Why, *, quoting: bool) -> str:
     parts = [f"**{words.decision(finding.decision)}** `{finding.rule}` {score}"]
     if quoting and why.quote.strip():
         parts.append(f"“{safe.spoiler(safe.one_line(why.quote, 80))}”")
-    parts.append(sentence(finding))
+    parts.append(sentence(finding, quoting=quoting))
     return safe.fitting(" ".join(parts), 320)
 
 
