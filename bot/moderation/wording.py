@@ -99,7 +99,7 @@ OF_OUR_OWN = frozenset({"what", "group", "how", "topic", "language"})
 """The values that are words of ours, and not of the text."""
 
 OF_THE_TEXT = frozenset({"passage", "written", "term", "phrase", "word", "words", "keyword"})
-"""The values that are words of the text: what is not shown of a text must not stand there either."""
+"""The values that are words of the text: where that is not shown, they are not either."""
 
 WITHIN = frozenset({"sentence", "why"})
 """The values that can be another of these sentences."""

@@ -29,9 +29,7 @@ def explained(explanation: str, *, quoting: bool = True) -> str:
 
 def sentence(finding: Finding, *, quoting: bool = True) -> str:
     """What a detector says of a passage, and what speaks against it, literally."""
-    said, *against_it = (
-        safe.literal(explained(one.explanation, quoting=quoting))
-        for one in (finding, *finding.counters)
-    )
-    against = "; ".join(against_it)
+    texts = (finding.explanation, *(one.explanation for one in finding.counters))
+    said, *others = (safe.literal(explained(text, quoting=quoting)) for text in texts)
+    against = "; ".join(others)
     return f"{said} {_('(but: {against})', against=against)}" if against else said
