@@ -13,7 +13,8 @@ from bot.discord_io.router import form_values, handles
 from bot.domain.case import CaseKind
 from bot.domain.errors import Refused
 from bot.locales import _, mark
-from bot.workflow.standing.cases import MARKS, REASON
+from bot.workflow.standing.cases import REASON
+from bot.workflow.standing.strikes import MARKS
 
 Arguments = tuple[str, ...]
 

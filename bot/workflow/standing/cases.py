@@ -9,7 +9,6 @@ from datetime import timedelta
 from bot.domain.actor import Actor
 from bot.domain.case import LONGEST_TIMEOUT, Case, CaseKind, CaseState
 from bot.domain.errors import Conflict, NotFound, Refused
-from bot.domain.standing import Mark
 from bot.workflow.permissions import require_moderator
 from bot.workflow.ports import Clock, Store, Transaction
 from bot.workflow.standing import strikes
@@ -19,9 +18,6 @@ from bot.workflow.standing.stage import SanctionStage
 
 REASON = 300
 """Characters of a reason."""
-
-MARKS = {CaseKind.WATCH: Mark.WATCHED, CaseKind.TRUST: Mark.TRUSTED, CaseKind.UNWATCH: Mark.NONE}
-"""What the kinds that only change a standing set it to."""
 
 
 class Cases:
@@ -68,7 +64,8 @@ class Cases:
             if kind is CaseKind.UNBAN:
                 for ban in await tx.cases.of_user(moderator.guild_id, user_id, limit=100):
                     if ban.kind is CaseKind.BAN and ban.state is CaseState.ACTIVE:
-                        await tx.cases.update(replace(ban, state=CaseState.UNDONE, lifted_at=now))
+                        await tx.cases.update(replace(ban, state=CaseState.UNDONE))
+                        await tx.cases.lifted(ban.id, now)
             case = await tx.cases.add(
                 Case(
                     id=0,
@@ -88,8 +85,8 @@ class Cases:
                     expires_at=now + timedelta(seconds=seconds) if seconds else None,
                 )
             )
-            if kind in MARKS:
-                await tx.standing.mark(case.guild_id, user_id, MARKS[kind])
+            if kind in strikes.MARKS:
+                await tx.standing.mark(case.guild_id, user_id, strikes.MARKS[kind])
             else:
                 await tx.jobs.add(sanction_job(case, now))
         return case
