@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from bot.domain.actor import Actor
 from bot.domain.case import LONGEST_TIMEOUT, Case, CaseKind, CaseState
-from bot.domain.errors import Conflict, NotFound, Refused
+from bot.domain.errors import Conflict, NotAllowed, NotFound, Refused
 from bot.workflow.permissions import require_moderator
 from bot.workflow.ports import Clock, Store, Transaction
 from bot.workflow.standing import strikes
@@ -35,6 +35,7 @@ class Cases:
             NotAllowed, Refused, NotFound: they may not, or it cannot be done; see `require_may`.
         """
         await self._require_moderator(moderator)
+        _require_another(user_id, moderator)
         sight = await self._stage.look(moderator.guild_id, user_id, by=moderator.id)
         if kind.is_sanction:
             require_may(kind, sight)
@@ -149,6 +150,7 @@ class Cases:
             Conflict: somebody else changed it since.
         """
         case = await self.show(number, moderator)
+        _require_another(case.user_id, moderator)
         if case.state not in {CaseState.PROPOSED, CaseState.ACTIVE}:
             raise Refused(
                 "Case {number} is {state}: there is nothing to undo.",
@@ -175,6 +177,7 @@ class Cases:
         """
         reason = _given(reason)
         case = await self.show(number, moderator)
+        _require_another(case.user_id, moderator)
         async with self._store.write() as tx:
             case = await tx.cases.update(replace(case, reason=reason))
             if case.message_id is not None:
@@ -216,6 +219,7 @@ class Cases:
     async def _proposed(self, case_id: int, moderator: Actor) -> Case:
         async with self._store.read() as tx:
             case = await self._case(tx, case_id, moderator)
+        _require_another(case.user_id, moderator)
         if case.state is not CaseState.PROPOSED:
             raise Conflict(
                 "Case {number} is {state} already, by {name}.",
@@ -236,6 +240,14 @@ class Cases:
     async def _require_moderator(self, moderator: Actor) -> None:
         async with self._store.read() as tx:
             require_moderator(moderator, await tx.guilds.get(moderator.guild_id))
+
+
+def _require_another(user_id: int, moderator: Actor) -> None:
+    """Raises:
+    NotAllowed: the moderator is the member in question.
+    """
+    if user_id == moderator.id:
+        raise NotAllowed("This is you: another moderator would have to do that.")
 
 
 def _given(reason: str) -> str:

@@ -131,6 +131,22 @@ async def test_members_neither_list_nor_open_cases(court: Court) -> None:
         await court.cases.by_hand(ADA, 8, CaseKind.NOTICE, "Mine.")
 
 
+async def test_a_moderator_decides_nothing_about_themselves(court: Court) -> None:
+    await court.refuse(PAUL)
+    case = await court.newest_case(PAUL)
+    for attempt in (
+        court.cases.decline(case.id, PAUL),
+        court.cases.carry_out(case.id, PAUL),
+        court.cases.undo(case.number, PAUL),
+        court.cases.change_reason(case.number, PAUL, "It was nothing."),
+        court.cases.by_hand(PAUL, PAUL.id, CaseKind.TRUST, "I know myself."),
+    ):
+        with pytest.raises(NotAllowed, match="This is you"):
+            await attempt
+    assert await court.points(PAUL) == 3
+    await court.cases.decline(case.id, OLIVIA)
+
+
 async def test_a_moderator_of_another_server_finds_no_case_here(court: Court) -> None:
     case = await court.proposed()
     with pytest.raises(NotFound, match="no such case"):
