@@ -22,7 +22,7 @@ from bot.workflow.standing.members import MemberFile, Members
 from bot.workflow.standing.sanctions import Sanctions
 from bot.workflow.standing.stage import AppealFile
 from bot.workflow.telling import Teller
-from tests.workflow.house import ADA, OLIVIA, House
+from tests.workflow.house import ADA, OLIVIA, House, judge_by_word
 
 ALL = (
     Permission.MODERATE_MEMBERS
@@ -109,11 +109,11 @@ class MemoryCases:
 class Court(House):
     """The house with everything that members' histories bring."""
 
-    def __init__(self, store: SqlStore) -> None:
+    def __init__(self, store: SqlStore, judge: object = judge_by_word) -> None:
         self.members = MemoryMembers()
         self.case_desk = MemoryCases()
         self._refused = 0
-        super().__init__(store)
+        super().__init__(store, judge)
         self.cases = Cases(store, self.members, self.clock)
         self.appeals = Appeals(store, self.clock)
         self.choices = StandingChoices(store, self.weighing)

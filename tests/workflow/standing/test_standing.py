@@ -20,6 +20,7 @@ from bot.domain.standing import (
 )
 from bot.domain.verdict import Category, Counter, Decision, Finding, Span, Verdict
 from bot.moderation import wording
+from bot.workflow.desk.wishes import rank_of
 from bot.workflow.standing.standing import (
     FEWEST_DECIDED,
     milder_for_staff,
@@ -29,7 +30,7 @@ from bot.workflow.standing.standing import (
     standing_of,
     stricter_of,
 )
-from tests.builders import GUILD, START
+from tests.builders import GUILD, START, verdict
 
 CHOICES = StandingSettings(GUILD)
 WAITING = replace(CHOICES, watched=Scrutiny.WAIT)
@@ -151,6 +152,14 @@ def test_a_moderator_reads_why_an_author_is_watched() -> None:
     record = AuthorRecord(recent_decided=11, recent_rejected=7, points=13)
     (counted,) = reasons_to_wait(record, WAITING, TEXT)
     assert all(number in counted.explanation for number in ("7", "11", "13"))
+
+
+def test_what_was_written_comes_before_who_wrote_it() -> None:
+    waits = reasons_to_wait(WATCHED_BY_HAND, WAITING, TEXT)
+    held = verdict(Decision.HOLD)
+    both = held.merge(Verdict.of(waits, held.policy))
+    assert both.strictest_first[0] == held.findings[0]
+    assert rank_of(held) < rank_of(Verdict.of(waits, held.policy))
 
 
 @pytest.mark.parametrize(
