@@ -164,3 +164,16 @@ class Court(House):
         case = await self.newest_case(who)
         assert case.state is CaseState.PROPOSED
         return case
+
+    async def contested(self) -> tuple[Comment, Appeal]:
+        """A comment that Olivia rejected, and Ada's appeal."""
+        comment = await self.refuse()
+        return comment, await self.appeals.file(ADA, "It was harmless.", comment_id=comment.id)
+
+    async def timed_out(self, by: Actor) -> tuple[Comment, Case]:
+        """A comment that Olivia rejected, and the timeout that another carried out for it."""
+        comment = await self.refuse()
+        case = await self.newest_case()
+        await self.cases.carry_out(case.id, by)
+        await self.work()
+        return comment, case
