@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from datetime import timedelta
 
@@ -15,6 +16,7 @@ from bot.workflow import lifecycle
 from bot.workflow.changes import keep
 from bot.workflow.standing import standing as counting
 from tests.builders import CHANNEL, GUILD, START, document, moderator, submission, verdict
+from tests.workflow.house import OLIVIA, House
 
 OTHER = GUILD + (1 << 30)
 DAY = timedelta(days=1)
@@ -143,3 +145,13 @@ async def test_a_mark_takes_the_place_of_the_one_before(store: SqlStore) -> None
             await tx.standing.mark(OTHER, 7, Mark.WATCHED)
         assert (await record(store)).mark is mark
         assert (await record(store, guild_id=OTHER)).mark is Mark.WATCHED
+
+
+async def test_rejections_at_once_reach_each_step_of_the_ladder_once(store: SqlStore) -> None:
+    house = House(store)
+    await house.open_article()
+    held = [await house.send(f"[hold] {number}") for number in range(3)]
+    await asyncio.gather(*(house.review.reject(one.id, 1, OLIVIA, "No.") for one in held))
+    async with store.read() as tx:
+        cases = await tx.cases.of_user(GUILD, 7)
+    assert sorted(case.points for case in cases) == [3, 6, 9]

@@ -34,6 +34,7 @@ async def give(
         return None
     settings = await tx.standing.settings(comment.guild_id)
     rule, points = await _weighed(tx, comment, decided, settings)
+    await tx.standing.lock(comment.guild_id, author.id)
     before = await tx.standing.points(comment.guild_id, author.id, now)
     await tx.standing.take_back(comment.id, now)
     if not points:

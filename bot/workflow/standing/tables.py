@@ -26,6 +26,11 @@ class StandingTable(Protocol):
 
     async def mark(self, guild_id: int, user_id: int, mark: Mark) -> None: ...
 
+    async def lock(self, guild_id: int, user_id: int) -> None:
+        """Until this transaction ends, others who give this member a strike wait: of two at once
+        the second counts the points of the first."""
+        ...
+
     async def add_strike(self, strike: Strike) -> Strike: ...
 
     async def points(self, guild_id: int, user_id: int, now: datetime) -> int:
