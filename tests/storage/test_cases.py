@@ -151,6 +151,7 @@ async def test_only_sanctions_that_were_done_and_not_told_are_news(store: SqlSto
     done: dict[str, object] = {"state": CaseState.ACTIVE, "applied_at": START}
     first = await add(store, **done)
     second = await add(store, **{**done, "kind": CaseKind.NOTICE})
+    over = await add(store, **{**done, "state": CaseState.EXPIRED})
     await add(store, state=CaseState.ACTIVE)
     await add(store, **{**done, "told_at": START})
     await add(store, **{**done, "state": CaseState.UNDONE})
@@ -158,7 +159,7 @@ async def test_only_sanctions_that_were_done_and_not_told_are_news(store: SqlSto
     await add(store, **{**done, "kind": CaseKind.UNBAN})
     await add(store, **{**done, "user_id": 8})
     async with store.read() as tx:
-        assert list(await tx.cases.untold(GUILD, 7)) == [first, second]
+        assert list(await tx.cases.untold(GUILD, 7)) == [first, second, over]
 
 
 async def test_a_decision_has_one_appeal(store: SqlStore) -> None:

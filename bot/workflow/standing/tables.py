@@ -103,7 +103,7 @@ class CaseTable(Protocol):
         ...
 
     async def untold(self, guild_id: int, user_id: int) -> Sequence[Case]:
-        """Active ones that the member could not be told of, oldest first."""
+        """What was done, and is over perhaps, and the member could not be told of; oldest first."""
         ...
 
     async def expired(self, now: datetime, *, limit: int = 100) -> Sequence[Case]:

@@ -38,6 +38,28 @@ async def test_a_timeout_ends_by_itself_and_a_ban_is_lifted(court: Court) -> Non
         assert await court.state_of(case) is CaseState.EXPIRED
 
 
+async def test_a_time_that_passed_before_anything_was_done_is_not_told_of(court: Court) -> None:
+    case = await court.cases.by_hand(OLIVIA, 7, CaseKind.TIMEOUT, "Enough.", seconds=HOUR)
+    court.clock.move(hours=1)
+    await court.work()
+    assert await court.sanctions.expire_due() == 1
+    await court.work()
+    assert court.members.calls == court.case_desk.told == []
+    assert await court.appeals.news(ADA) == ([], [])
+    assert await court.state_of(case) is CaseState.EXPIRED
+
+
+async def test_who_comes_back_after_a_timeout_is_told_of_it(court: Court) -> None:
+    court.case_desk.takes_messages = False
+    case = await court.cases.by_hand(OLIVIA, 7, CaseKind.TIMEOUT, "Enough.", seconds=HOUR)
+    await court.work()
+    court.clock.move(hours=1)
+    await court.sanctions.expire_due()
+    ((told,), _) = await court.appeals.news(ADA)
+    assert told.number == case.number
+    assert await court.appeals.check(ADA, case_id=told.id) is None
+
+
 async def test_a_refusal_by_discord_is_shown_with_its_reason(court: Court) -> None:
     case = await court.proposed()
     await court.cases.carry_out(case.id, PAUL)
