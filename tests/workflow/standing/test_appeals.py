@@ -164,6 +164,17 @@ async def test_a_manager_does_not_decide_alone_where_others_are_known(court: Cou
     assert not (await court.appeals.uphold(appeal.id, PAUL, "It stands.")).alone
 
 
+async def test_nobody_decides_alone_where_a_role_makes_moderators(court: Court) -> None:
+    await known(court, MAX)
+    async with court.store.write() as tx:
+        settings = await tx.guilds.get(GUILD)
+        await tx.guilds.put(replace(settings, moderator_role_id=66), by=95, at=court.clock())
+    comment = await court.refuse(by=MAX)
+    appeal = await court.appeals.file(ADA, "It was harmless.", comment_id=comment.id)
+    with pytest.raises(NotAllowed, match="Another moderator decides"):
+        await court.appeals.uphold(appeal.id, MAX, "It stands.")
+
+
 async def test_a_comment_removed_again_can_be_appealed_again(court: Court) -> None:
     comment, appeal = await court.contested()
     await court.appeals.grant(appeal.id, PAUL, "")

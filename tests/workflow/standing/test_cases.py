@@ -42,6 +42,29 @@ async def test_a_removal_gives_a_strike_and_a_comment_has_one_at_the_most(court:
     assert await court.points() == 3
 
 
+async def test_a_changed_text_that_is_refused_as_well_brings_no_second_strike(
+    court: Court,
+) -> None:
+    comment = await court.refuse()
+    court.clock.move(seconds=20)
+    changed = await court.submissions.edit(comment.id, "[hold] changed", ADA, None)
+    await court.submissions.decide(changed)
+    await court.review.reject(comment.id, 2, PAUL, "Insulting as before.")
+    (strike,) = (await court.file_of()).strikes
+    assert (strike.points, strike.moderator_id) == (3, PAUL.id)
+    assert len((await court.file_of()).cases) == 1
+
+
+async def test_a_post_that_somebody_deleted_in_discord_brings_no_strike(court: Court) -> None:
+    comment = await court.send("[flag] text")
+    await court.work()
+    (message_id,) = court.comments.posts
+    removed = await court.review.vanished(message_id)
+    assert removed is not None
+    assert (removed.id, removed.state) == (comment.id, CommentState.REMOVED)
+    assert await court.points() == 0
+
+
 async def test_what_the_policy_refuses_by_itself_brings_no_strike(court: Court) -> None:
     comment = await court.send("[reject] text")
     assert comment.state is CommentState.REJECTED

@@ -206,6 +206,18 @@ async def test_an_unban_ends_the_ban_and_lifts_it_once(court: Court) -> None:
     assert court.case_desk.told == ["ban 7"]
 
 
+async def test_undoing_one_of_two_bans_leaves_the_other(court: Court) -> None:
+    first = await court.cases.by_hand(OLIVIA, 7, CaseKind.BAN, "Enough.", seconds=DAY)
+    second = await court.cases.by_hand(OLIVIA, 7, CaseKind.BAN, "Enough for good.")
+    await court.work()
+    await court.cases.undo(first.number, OLIVIA)
+    await court.work()
+    assert court.members.calls == ["ban 7", "ban 7"]
+    await court.cases.undo(second.number, OLIVIA)
+    await court.work()
+    assert court.members.calls[2:] == ["lift ban 7"]
+
+
 async def test_a_busy_discord_is_asked_again_and_the_member_told_once(court: Court) -> None:
     await court.cases.by_hand(OLIVIA, 7, CaseKind.BAN, "Enough.")
     court.members.refusals = [StageBusy(0.01)]
