@@ -11,7 +11,7 @@ import aiohttp
 import discord
 from discord import app_commands
 
-from bot.discord_io.rendering.permissions import spoken
+from bot.discord_io.rendering.values import spoken
 from bot.domain.errors import (
     DoorClosed,
     GreenroomError,
@@ -21,7 +21,6 @@ from bot.domain.errors import (
     StageUnavailable,
     ThreadsExhausted,
 )
-from bot.domain.permission import Permission
 from bot.locales import _, mark
 
 log = logging.getLogger(__name__)
@@ -121,11 +120,7 @@ def sentence_for(error: BaseException) -> str:
 
 def said(error: GreenroomError) -> str:
     """An error's sentence in the language spoken here."""
-    values = {
-        name: spoken(value) if isinstance(value, Permission) else value
-        for name, value in error.values.items()
-    }
-    return _(error.message, **values)
+    return _(error.message, **{name: spoken(value) for name, value in error.values.items()})
 
 
 def _http_sentence(error: BaseException) -> str:

@@ -114,7 +114,7 @@ def history_of(row: AnyRow) -> HistoryEntry:
 
 def reply_of(row: AnyRow) -> ReplyHandle:
     """A row of ``replies``."""
-    return ReplyHandle(row.application_id, row.token, row.expires_at)
+    return ReplyHandle(row.application_id, row.token, row.expires_at, row.locale)
 
 
 def card_of(row: AnyRow) -> Card:

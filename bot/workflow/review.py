@@ -13,6 +13,7 @@ from bot.domain.desk import UNDO_WITHIN, Claim, Decided, Note, ReportOutcome
 from bot.domain.errors import Conflict, NotFound, Refused
 from bot.domain.job import JobKind
 from bot.domain.posted import Article
+from bot.locales import mark
 from bot.moderation.policy import Policy
 from bot.workflow import lifecycle
 from bot.workflow.changes import keep
@@ -265,17 +266,21 @@ async def dossier_of(
     )
 
 
+_DECIDED = {
+    "approved": mark("{name} has approved this already, {when}."),
+    "rejected": mark("{name} has rejected this already, {when}."),
+}
+
+
 async def _with_decider(
     tx: Transaction, comment: Comment, number: int, conflict: Conflict
 ) -> Conflict:
     """The conflict, naming who was faster where somebody was."""
-    deciding = {"approved": "approved", "rejected": "rejected"}
     for entry in reversed(await tx.comments.history(comment.id)):
-        if entry.event in deciding and entry.number == number and entry.actor_id is not None:
+        if entry.event in _DECIDED and entry.number == number and entry.actor_id is not None:
             return Conflict(
-                "{name} has {event} this already, {when}.",
+                _DECIDED[entry.event],
                 name=entry.actor_name,
-                event=deciding[entry.event],
                 when=f"<t:{int(entry.at.timestamp())}:R>",
             )
     return conflict

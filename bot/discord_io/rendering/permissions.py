@@ -7,14 +7,17 @@ from bot.locales import _, mark
 
 NAMES = (
     mark("Attach Files"),
+    mark("Ban Members"),
     mark("Create Private Threads"),
     mark("Create Public Threads"),
     mark("Embed Links"),
+    mark("Kick Members"),
     mark("Manage Messages"),
     mark("Manage Permissions"),
     mark("Manage Server"),
     mark("Manage Threads"),
     mark("Manage Webhooks"),
+    mark("Moderate Members"),
     mark("Read Message History"),
     mark("Send Messages"),
     mark("Send Messages in Threads"),

@@ -151,7 +151,7 @@ class Rules:
         async with self._store.write() as tx:
             rule = await self._rule(tx, manager, number)
             if rule.state is state:
-                raise Refused("This rule is {state} already.", state=state.value)
+                raise Refused("This rule is {state} already.", state=state)
             if state is not RuleState.PAUSED and not rule.counts_in(rule.channel_id, self._clock()):
                 raise Refused("This rule has expired. Give it another date: /rules edit.")
             settled = await _settled(tx, replace(rule, version=version), state)

@@ -210,7 +210,7 @@ class Appeals:
             raise Conflict(
                 "{name} has decided this appeal already: {state}.",
                 name=appeal.decided_name,
-                state=appeal.state.value,
+                state=appeal.state,
             )
         if appeal.user_id == moderator.id:
             raise NotAllowed("This appeal is your own: another moderator decides it.")

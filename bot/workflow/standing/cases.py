@@ -155,7 +155,7 @@ class Cases:
             raise Refused(
                 "Case {number} is {state}: there is nothing to undo.",
                 number=number,
-                state=case.state.value,
+                state=case.state,
             )
         if case.state is CaseState.ACTIVE and case.kind.can_be_lifted:
             sight = await self._stage.look(case.guild_id, case.user_id, by=moderator.id)
@@ -224,7 +224,7 @@ class Cases:
             raise Conflict(
                 "Case {number} is {state} already, by {name}.",
                 number=case.number,
-                state=case.state.value,
+                state=case.state,
                 name=case.moderator_name or "Greenroom",
             )
         return case

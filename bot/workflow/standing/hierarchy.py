@@ -8,13 +8,6 @@ from bot.domain.case import CaseKind
 from bot.domain.errors import NotAllowed, Refused
 from bot.domain.permission import NOTHING, Permission
 
-NAMES = {
-    Permission.MODERATE_MEMBERS: "Moderate Members",
-    Permission.KICK_MEMBERS: "Kick Members",
-    Permission.BAN_MEMBERS: "Ban Members",
-    Permission.MANAGE_ROLES: "Manage Roles",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Powers:
@@ -68,7 +61,7 @@ def require_may(kind: CaseKind, sight: Sight) -> None:
     if moderator is not None and not moderator.may_do(_of_moderators(kind)):
         raise NotAllowed(
             "For this you need {missing} on this server. Ask somebody who has it.",
-            missing=NAMES[_of_moderators(kind)],
+            missing=_of_moderators(kind),
         )
     if subject.powers.is_owner:
         raise Refused("This is the server's owner: nothing can be done about them.")
@@ -94,9 +87,13 @@ def require_may(kind: CaseKind, sight: Sight) -> None:
 
 def _require_bot(kind: CaseKind, sight: Sight) -> None:
     if not sight.bot.may_do(kind.needs):
+        if kind is CaseKind.ROLE:
+            raise NotAllowed(
+                "I lack Manage Roles on this server. Give my role that permission, then try again."
+            )
         raise NotAllowed(
             "I lack {missing} on this server. Give my role that permission, then try again.",
-            missing=NAMES[kind.needs],
+            missing=kind.needs,
         )
     if kind is CaseKind.ROLE:
         if sight.role_height is None:
