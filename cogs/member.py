@@ -11,9 +11,9 @@ from bot.discord_io.rendering import cases, forms, standing
 from bot.discord_io.replies import tell
 from bot.discord_io.router import form_values, handles
 from bot.domain.case import CaseKind
-from bot.domain.errors import Refused
 from bot.locales import _, mark
-from bot.workflow.standing.cases import MARKS, REASON
+from bot.workflow.standing.cases import REASON
+from bot.workflow.standing.strikes import MARKS
 
 Arguments = tuple[str, ...]
 
@@ -130,8 +130,6 @@ class Member(commands.GroupCog, group_name="member"):
     ) -> None:
         """Check first; then the form for the reason, which is the confirmation as well."""
         actor = await self._services.moderators.acting(interaction)
-        if member.id == actor.id and kind not in MARKS:
-            raise Refused("This is you: another moderator would have to do that.")
         await self._cases.check(actor, member.id, kind)
         length = cases.length(seconds) if seconds is not None else ""
         title = _(_ASKED[kind], name=member.display_name, length=length)

@@ -82,15 +82,6 @@ class StandingSettings:
     """Days within which a decision can be appealed."""
     weights: Mapping[str, int] = field(default_factory=lambda: dict(DEFAULT_WEIGHTS))
 
-    @property
-    def is_inert(self) -> bool:
-        """Whether no author's standing changes any verdict."""
-        return (
-            not self.first_wait
-            and self.watched is Scrutiny.NOTHING
-            and self.staff is StaffRule.LIKE_EVERYBODY
-        )
-
     def weight(self, rule: str, category: str) -> int:
         """The points of a strike: those of the rule, else of its parents, else the category's."""
         name = rule

@@ -102,7 +102,7 @@ class Cases:
             .where(
                 cases.c.guild_id == guild_id,
                 cases.c.user_id == user_id,
-                cases.c.state == CaseState.ACTIVE.value,
+                cases.c.state.in_([CaseState.ACTIVE.value, CaseState.EXPIRED.value]),
                 cases.c.kind.in_([kind.value for kind in CaseKind if kind.is_sanction]),
                 cases.c.kind != CaseKind.UNBAN.value,
                 cases.c.applied_at.is_not(None),

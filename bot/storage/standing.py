@@ -7,7 +7,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Table, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Select, Table, delete, func, insert, select, text, update
 
 from bot.domain.case import CaseKind, Step
 from bot.domain.comment import CommentState
@@ -81,6 +81,13 @@ class Standings:
         if mark is not Mark.NONE:
             await self._connection.execute(
                 insert(marks).values(guild_id=guild_id, user_id=user_id, mark=mark.value)
+            )
+
+    async def lock(self, guild_id: int, user_id: int) -> None:
+        if self._connection.dialect == "postgresql":
+            await self._connection.execute(
+                text("SELECT pg_advisory_xact_lock(hashtextextended(:key, 0))"),
+                {"key": f"strikes:{guild_id}:{user_id}"},
             )
 
     async def add_strike(self, strike: Strike) -> Strike:

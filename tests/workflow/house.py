@@ -22,7 +22,7 @@ from bot.workflow.articles import Articles
 from bot.workflow.closing import Closing
 from bot.workflow.desk.carding import Carding
 from bot.workflow.desk.desk import Desk
-from bot.workflow.dispatcher import Dispatcher
+from bot.workflow.dispatcher import Dispatcher, Handler
 from bot.workflow.judging import Bench
 from bot.workflow.limits import Limits
 from bot.workflow.mine import Mine
@@ -103,14 +103,17 @@ class House:
 
     def new_dispatcher(self) -> Dispatcher:
         """A dispatcher as a new process has it."""
+        return Dispatcher(self.store, self.handlers(), self.clock, GuildFilter())
+
+    def handlers(self) -> dict[JobKind, Handler]:
+        """Who does which kind of job."""
         teller = Teller(self.store, self.desk, self.clock)
         room = Room(self.store, self.stage)
         publishing = Publishing(self.store, self.comments, room, self.bench, teller, self.clock)
         posting = Posting(self.store, self.stage, room, teller, self.clock)
         answering = Answering(self.store, self.authors, self.clock)
         carding = Carding(self.store, self.desk, teller, self.clock)
-
-        handlers = {
+        return {
             JobKind.PUBLISH: publishing.publish,
             JobKind.REVISE: publishing.revise,
             JobKind.RETRACT: publishing.retract,
@@ -122,7 +125,6 @@ class House:
             JobKind.POST_ARTICLE: posting.post,
             JobKind.REFRESH_ARTICLE: posting.refresh,
         }
-        return Dispatcher(self.store, handlers, self.clock, GuildFilter())
 
     async def open_article(self) -> int:
         """A posted article in a guild that is set up."""

@@ -8,8 +8,7 @@ from datetime import timedelta
 
 from bot.domain.actor import Actor
 from bot.domain.case import LONGEST_TIMEOUT, Case, CaseKind, CaseState
-from bot.domain.errors import Conflict, NotFound, Refused
-from bot.domain.standing import Mark
+from bot.domain.errors import Conflict, NotAllowed, NotFound, Refused
 from bot.workflow.permissions import require_moderator
 from bot.workflow.ports import Clock, Store, Transaction
 from bot.workflow.standing import strikes
@@ -19,9 +18,6 @@ from bot.workflow.standing.stage import SanctionStage
 
 REASON = 300
 """Characters of a reason."""
-
-MARKS = {CaseKind.WATCH: Mark.WATCHED, CaseKind.TRUST: Mark.TRUSTED, CaseKind.UNWATCH: Mark.NONE}
-"""What the kinds that only change a standing set it to."""
 
 
 class Cases:
@@ -39,6 +35,7 @@ class Cases:
             NotAllowed, Refused, NotFound: they may not, or it cannot be done; see `require_may`.
         """
         await self._require_moderator(moderator)
+        _require_another(user_id, moderator)
         sight = await self._stage.look(moderator.guild_id, user_id, by=moderator.id)
         if kind.is_sanction:
             require_may(kind, sight)
@@ -68,7 +65,8 @@ class Cases:
             if kind is CaseKind.UNBAN:
                 for ban in await tx.cases.of_user(moderator.guild_id, user_id, limit=100):
                     if ban.kind is CaseKind.BAN and ban.state is CaseState.ACTIVE:
-                        await tx.cases.update(replace(ban, state=CaseState.UNDONE, lifted_at=now))
+                        await tx.cases.update(replace(ban, state=CaseState.UNDONE))
+                        await tx.cases.lifted(ban.id, now)
             case = await tx.cases.add(
                 Case(
                     id=0,
@@ -88,8 +86,8 @@ class Cases:
                     expires_at=now + timedelta(seconds=seconds) if seconds else None,
                 )
             )
-            if kind in MARKS:
-                await tx.standing.mark(case.guild_id, user_id, MARKS[kind])
+            if kind in strikes.MARKS:
+                await tx.standing.mark(case.guild_id, user_id, strikes.MARKS[kind])
             else:
                 await tx.jobs.add(sanction_job(case, now))
         return case
@@ -152,6 +150,7 @@ class Cases:
             Conflict: somebody else changed it since.
         """
         case = await self.show(number, moderator)
+        _require_another(case.user_id, moderator)
         if case.state not in {CaseState.PROPOSED, CaseState.ACTIVE}:
             raise Refused(
                 "Case {number} is {state}: there is nothing to undo.",
@@ -178,6 +177,7 @@ class Cases:
         """
         reason = _given(reason)
         case = await self.show(number, moderator)
+        _require_another(case.user_id, moderator)
         async with self._store.write() as tx:
             case = await tx.cases.update(replace(case, reason=reason))
             if case.message_id is not None:
@@ -219,6 +219,7 @@ class Cases:
     async def _proposed(self, case_id: int, moderator: Actor) -> Case:
         async with self._store.read() as tx:
             case = await self._case(tx, case_id, moderator)
+        _require_another(case.user_id, moderator)
         if case.state is not CaseState.PROPOSED:
             raise Conflict(
                 "Case {number} is {state} already, by {name}.",
@@ -239,6 +240,14 @@ class Cases:
     async def _require_moderator(self, moderator: Actor) -> None:
         async with self._store.read() as tx:
             require_moderator(moderator, await tx.guilds.get(moderator.guild_id))
+
+
+def _require_another(user_id: int, moderator: Actor) -> None:
+    """Raises:
+    NotAllowed: the moderator is the member in question.
+    """
+    if user_id == moderator.id:
+        raise NotAllowed("This is you: another moderator would have to do that.")
 
 
 def _given(reason: str) -> str:

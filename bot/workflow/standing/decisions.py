@@ -65,12 +65,14 @@ async def about_case(
 
 
 async def reverse(tx: Transaction, comment_id: int, moderator: Actor, now: datetime) -> None:
-    """The strike, what the ladder made of it, and the refusal itself."""
+    """The strike, what the ladder made of it, and the refusal itself; a text that is deleted since
+    is not published."""
     comment = await tx.comments.get(comment_id)
     if comment is None:
         return
     await strikes.take_back(tx, comment, now=now)
-    if lifecycle.was_refused(comment) and comment.decided_by is not None:
+    is_there = comment.blanked_at is None
+    if is_there and lifecycle.was_refused(comment) and comment.decided_by is not None:
         await keep(tx, lifecycle.granted(comment, moderator, now=now), now=now)
 
 

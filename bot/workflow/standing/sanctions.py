@@ -81,8 +81,10 @@ class Sanctions:
         return ended
 
     async def _apply(self, case: Case) -> None:
+        if case.applied_at is None and self._is_over(case):
+            return  # Its end is noted in its turn; there is nothing to tell.
         try:
-            if case.applied_at is None and not self._is_over(case):
+            if case.applied_at is None:
                 sight = await self._stage.look(case.guild_id, case.user_id, role_id=case.role_id)
                 if case.kind is not CaseKind.KICK or sight.subject.is_present:
                     require_may(case.kind, sight)

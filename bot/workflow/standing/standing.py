@@ -144,11 +144,13 @@ def _per_cent(part: int, whole: int) -> float:
 
 
 def _finding(rule: str, decision: Decision, explanation: str, text: str) -> Finding:
+    """A finding about who wrote a text. It says nothing of what was written, so that comes before
+    it wherever the worst of a text counts: in the queue, in the weight of a strike."""
     return Finding(
         decision=decision,
         rule=rule,
         category=Category.FORM,
         span=Span(0, len(text)),
-        score=1.0,
+        score=0.0,
         explanation=explanation,
     )

@@ -13,6 +13,9 @@ from bot.workflow.ports import Transaction
 from bot.workflow.standing.jobs import case_card_job, sanction_job
 from bot.workflow.standing.ladder import step_reached
 
+MARKS = {CaseKind.WATCH: Mark.WATCHED, CaseKind.TRUST: Mark.TRUSTED, CaseKind.UNWATCH: Mark.NONE}
+"""What the kinds that only change a standing set it to."""
+
 
 async def give(
     tx: Transaction, comment: Comment, decided: HistoryEntry, *, now: datetime
@@ -31,6 +34,7 @@ async def give(
         return None
     settings = await tx.standing.settings(comment.guild_id)
     rule, points = await _weighed(tx, comment, decided, settings)
+    await tx.standing.lock(comment.guild_id, author.id)
     before = await tx.standing.points(comment.guild_id, author.id, now)
     await tx.standing.take_back(comment.id, now)
     if not points:
@@ -81,11 +85,20 @@ async def undo(tx: Transaction, case: Case, *, now: datetime) -> Case:
         Conflict: somebody else changed it since.
     """
     case = await tx.cases.update(replace(case, state=CaseState.UNDONE))
-    if case.kind in {CaseKind.WATCH, CaseKind.TRUST}:
-        await tx.standing.mark(case.guild_id, case.user_id, Mark.NONE)
+    if case.kind in MARKS:
+        await tx.standing.mark(case.guild_id, case.user_id, await _mark_that_stands(tx, case))
     await tx.jobs.add(sanction_job(case, now))
     await tx.jobs.add(case_card_job(case, now))
     return case
+
+
+async def _mark_that_stands(tx: Transaction, undone: Case) -> Mark:
+    """What the newest of a member's cases that set one says, those undone left out."""
+    cases = await tx.cases.of_user(undone.guild_id, undone.user_id, limit=100)
+    for case in cases:
+        if case.kind in MARKS and case.state is CaseState.ACTIVE:
+            return MARKS[case.kind]
+    return Mark.NONE
 
 
 async def ladder_of(tx: Transaction, guild_id: int) -> tuple[Step, ...]:

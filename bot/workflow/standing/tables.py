@@ -26,6 +26,11 @@ class StandingTable(Protocol):
 
     async def mark(self, guild_id: int, user_id: int, mark: Mark) -> None: ...
 
+    async def lock(self, guild_id: int, user_id: int) -> None:
+        """Until this transaction ends, others who give this member a strike wait: of two at once
+        the second counts the points of the first."""
+        ...
+
     async def add_strike(self, strike: Strike) -> Strike: ...
 
     async def points(self, guild_id: int, user_id: int, now: datetime) -> int:
@@ -98,7 +103,7 @@ class CaseTable(Protocol):
         ...
 
     async def untold(self, guild_id: int, user_id: int) -> Sequence[Case]:
-        """Active ones that the member could not be told of, oldest first."""
+        """What was done, and is over perhaps, and the member could not be told of; oldest first."""
         ...
 
     async def expired(self, now: datetime, *, limit: int = 100) -> Sequence[Case]:

@@ -51,14 +51,12 @@ class Weighing:
         if author_id is None:
             return verdict
         settings = await self._of(guild_id)
-        if verdict.decision >= Decision.HOLD and settings.staff is StaffRule.LIKE_EVERYBODY:
-            return verdict  # It waits already; nothing is asked while a message stands.
         if settings.staff is StaffRule.FLAG and await self._is_staff(
             guild_id, context.channel_id, author_id
         ):
             return milder_for_staff(verdict, text)
         if verdict.decision >= Decision.HOLD:
-            return verdict
+            return verdict  # It waits already; nothing is asked while a message stands.
         if not settings.first_wait and settings.watched is Scrutiny.NOTHING:
             return verdict
         async with self._store.read() as tx:
