@@ -48,6 +48,10 @@ class Personal:
     """Whose row it is. The table has a ``guild_id``, or a ``comment_id`` that leads to one."""
     is_shown: bool = True
     """Whether it is part of the download; what others wrote in confidence is not."""
+    is_deleted: bool = True
+    """Whether it goes at its person's wish; what was decided about them stays."""
+    left_out: frozenset[str] = frozenset()
+    """Columns that are not part of the download: they say who others are."""
 
     @property
     def table(self) -> Table:
@@ -60,11 +64,23 @@ PERSONAL = (
     Personal("notices", notices.c.user_id),
     Personal("drafts", drafts.c.author_id),
     Personal("rule_imports", rule_imports.c.author_id),
-    Personal("appeals", appeals.c.user_id),
+    Personal(
+        "appeals",
+        appeals.c.user_id,
+        left_out=frozenset({"against_ids", "against_names", "decided_by", "decided_name"}),
+    ),
+    Personal(
+        "cases",
+        cases.c.user_id,
+        is_deleted=False,
+        left_out=frozenset({"moderator_id", "moderator_name", "error"}),
+    ),
+    Personal("strikes", strikes.c.user_id, is_deleted=False, left_out=frozenset({"moderator_id"})),
     Personal("notes", notes.c.author_id, is_shown=False),
     Personal("known_as_moderator", staff.c.user_id),
 )
-"""Rows that are deleted at their person's wish. Comments have their own way: see
+"""Rows that are about members. Strikes and cases stay: they would otherwise be shed at will.
+Comments have their own way: see
 `bot.workflow.privacy.own_data`."""
 
 KEPT = {
@@ -76,9 +92,7 @@ KEPT = {
     articles.c.created_by: "which moderator posted is the server's record",
     feeds.c.created_by: "the same",
     rules.c.created_by: "which manager wrote a rule is the server's record",
-    cases.c.user_id: "what was done about a member is the server's record",
-    cases.c.moderator_id: "the same",
-    strikes.c.user_id: "what counts against a member would otherwise be shed at their wish",
+    cases.c.moderator_id: "which moderator decided is the server's record",
     strikes.c.moderator_id: "which moderator decided is the server's record",
     marks.c.user_id: "whom moderators watch or trust is the server's record",
     appeals.c.decided_by: "which moderator decided is the server's record",

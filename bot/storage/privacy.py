@@ -118,7 +118,11 @@ class Privacy(Leaving):
     async def other_records(self, guild_id: int, user_id: int) -> Mapping[str, Sequence[Record]]:
         return {
             one.name: [
-                {key: plain(value, table=one.table, column=key) for key, value in row.items()}
+                {
+                    key: plain(value, table=one.table, column=key)
+                    for key, value in row.items()
+                    if key not in one.left_out
+                }
                 for row in (
                     await self._connection.execute(
                         select(one.table).where(of_person(one, guild_id, user_id))
@@ -182,6 +186,8 @@ class Privacy(Leaving):
         await self._unname_events(ids, user_id)
         gone = 0
         for one in PERSONAL:
+            if not one.is_deleted:
+                continue
             result = await self._connection.execute(
                 delete(one.table).where(of_person(one, guild_id, user_id))
             )

@@ -3,6 +3,7 @@
 import gzip
 import json
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import select, update
@@ -24,14 +25,14 @@ async def lobby(house: House) -> Channel:
     return await house.guild.create_channel("lobby")
 
 
-async def download(house: House, who: Person, place: Channel) -> dict[str, object]:
+async def download(house: House, who: Person, place: Channel) -> dict[str, Any]:
     response = await who.slash("my data download", place)
     answer = await response.wait_for(lambda message: bool(message.attachments))
     assert answer.ephemeral
     content = await who.download(answer.attachments[0])
     if answer.attachments[0].filename.endswith(".gz"):
         content = gzip.decompress(content)
-    found: dict[str, object] = json.loads(content)
+    found: dict[str, Any] = json.loads(content)
     return found
 
 

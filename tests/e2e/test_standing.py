@@ -3,6 +3,7 @@
 from bot.sandbox.people.transport import Refused
 from tests.e2e.courthouse import empowered, rejected, sanction, told
 from tests.e2e.house import ALL_HELD, HELD, House
+from tests.e2e.test_own_data import delete, download
 
 
 async def test_strikes_make_the_ladder_propose_and_a_moderator_decides(house: House) -> None:
@@ -158,3 +159,20 @@ async def test_an_automatic_step_is_done_at_once(house: House) -> None:
     await told(house, house.ada, "you are timed out until")
     card = await house.card(lambda one: "Case 1" in one.text)
     assert "in force" in card.text
+
+
+async def test_a_members_strikes_are_in_their_download_and_outlast_a_deletion(
+    house: House,
+) -> None:
+    await empowered(house)
+    post = await house.post()
+    await rejected(house, house.ada, post, HELD, house.olivia)
+    lobby = await house.guild.create_channel("lobby")
+    told_of = await download(house, house.ada, lobby)
+    assert [one["points"] for one in told_of["strikes"]] == [3]
+    assert [one["kind"] for one in told_of["cases"]] == ["timeout"]
+    assert "Olivia" not in str(told_of["strikes"]) + str(told_of["cases"])
+    await delete(house, house.ada, lobby)
+    shown = (await house.olivia.slash("member show", house.desk, member=house.ada)).message
+    assert shown is not None
+    assert "3 points" in shown.text
