@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from io import BytesIO
 from pathlib import Path
-from typing import IO
 
 import discord
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from discord import app_commands
@@ -31,19 +29,10 @@ _READ_IN_THE_TERMINAL = (errors.SettingsInvalid, errors.StoreClosed)
 async def gathered() -> Catalog:
     """Every text that people read: of the code, and of the commands."""
     catalogue = Catalog(project="Greenroom", charset="utf-8", fuzzy=False)
-    for package in ("bot", "cogs"):
-        found = extract_from_dir(
-            ROOT / package,
-            method_map=[
-                ("locales/**", "ignore"),
-                ("training/**", "ignore"),
-                ("sandbox/**", "ignore"),
-                ("**.py", _called),
-            ],
-            keywords=_keywords(),
-        )
-        for name, line, message, _comments, context in sorted(found, key=lambda one: one[:2]):
-            catalogue.add(message, None, [(f"{package}/{name}", line)], context=context)
+    keywords = _keywords()
+    for path in _sources():
+        for line, text in _called(path, keywords):
+            catalogue.add(text, None, [(path.relative_to(ROOT).as_posix(), line)])
     for group in sorted({entry.group for entry in shipped_lexicon().entries}):
         catalogue.add(group, None)
     for message, is_name in sorted(await _commands()):
@@ -51,30 +40,33 @@ async def gathered() -> Catalog:
     return catalogue
 
 
-def _called(
-    file: IO[bytes], keywords: Mapping[str, object], _tags: Collection[str], options: object
-) -> Iterator[tuple[int, str, tuple[str | None, ...], list[str]]]:
-    """(line, function, its texts, no comments) of every call of one of the keywords.
+def _sources() -> Iterator[Path]:
+    """The files that say something to people in Discord."""
+    for package in ("bot", "cogs"):
+        for path in sorted((ROOT / package).rglob("*.py")):
+            if not {"locales", "training", "sandbox"} & set(path.relative_to(ROOT).parts):
+                yield path
 
-    Babel's own reads tokens, and before Python 3.12 an f-string with its calls is one token.
+
+def _called(path: Path, keywords: Collection[str]) -> Iterator[tuple[int, str | tuple[str, str]]]:
+    """(line, text or its two forms) of every call of one of the keywords with a literal text.
+
+    From the syntax tree: Babel's own way reads tokens, and before Python 3.12 an f-string is one
+    token with all the calls in it.
     """
-    for node in ast.walk(ast.parse(file.read())):
-        if isinstance(node, ast.Call) and (name := _name(node.func)) in keywords:
-            yield node.lineno, name, tuple(map(_constant, node.args)) or (None,), []
-
-
-def _name(function: ast.expr) -> str:
-    match function:
-        case ast.Name(id=name) | ast.Attribute(attr=name):
-            return name
-    return ""
-
-
-def _constant(argument: ast.expr) -> str | None:
-    match argument:
-        case ast.Constant(value=str() as text):
-            return text
-    return None
+    calls = (one for one in ast.walk(ast.parse(path.read_bytes())) if isinstance(one, ast.Call))
+    for call in sorted(calls, key=lambda one: (one.lineno, one.col_offset)):
+        match call:
+            case ast.Call(
+                func=ast.Name("ngettext") | ast.Attribute(attr="ngettext"),
+                args=[ast.Constant(str() as one), ast.Constant(str() as many), *_],
+            ):
+                yield call.lineno, (one, many)
+            case ast.Call(
+                func=ast.Name(name) | ast.Attribute(attr=name),
+                args=[ast.Constant(str() as text), *_],
+            ) if name in keywords:
+                yield call.lineno, text
 
 
 async def _commands() -> set[tuple[str, bool]]:
@@ -129,13 +121,13 @@ def _forms(text: object) -> tuple[str, ...]:
     return tuple(map(str, text)) if isinstance(text, tuple | list) else (str(text or ""),)
 
 
-def _keywords() -> dict[str, tuple[int, ...] | None]:
+def _keywords() -> set[str]:
     """The functions whose first texts are gathered; errors' messages are among them."""
     raised = {
-        name: None
+        name
         for name, kind in vars(errors).items()
         if isinstance(kind, type)
         and issubclass(kind, errors.GreenroomError)
         and kind not in _READ_IN_THE_TERMINAL
     }
-    return {"_": None, "mark": None, "ngettext": (1, 2), **raised}
+    return {"_", "mark", *raised}
