@@ -26,6 +26,7 @@ from bot.storage.schema import (
     replies,
     reports,
     revisions,
+    waiting_texts,
 )
 from bot.workflow.privacy.tables import FORMER, Record
 
@@ -157,6 +158,9 @@ class Privacy(Leaving):
             .returning(comments.c.id)
         )
         blanked = list((await self._connection.execute(statement)).scalars())
+        await self._connection.execute(
+            delete(waiting_texts).where(waiting_texts.c.comment_id.in_(comment_ids))
+        )
         texts = select(revisions.c.comment_id, revisions.c.number, revisions.c.verdict).where(
             revisions.c.comment_id.in_(comment_ids)
         )

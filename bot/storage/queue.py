@@ -25,9 +25,16 @@ from bot.storage.codec import verdict_from_json
 from bot.storage.connection import Connection
 from bot.storage.counts import waiting
 from bot.storage.rows import AnyRow
-from bot.storage.schema import articles, claims, comments, revisions, searches
+from bot.storage.schema import (
+    articles,
+    claims,
+    comments,
+    revisions,
+    searches,
+    waiting_texts,
+)
 from bot.workflow.desk.tables import Waiting
-from bot.workflow.desk.wishes import UNRANKED, Order, Place, Wish, key_of
+from bot.workflow.desk.wishes import UNRANKED, Order, Place, Wish, key_of, searchable
 
 _REMEMBERED = timedelta(days=7)
 
@@ -38,11 +45,22 @@ class Queue:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    async def rank(self, comment_id: int, *, rank: int, rule: str, incident_id: int | None) -> None:
+    async def rank(
+        self, comment_id: int, *, rank: int, rule: str, text: str, incident_id: int | None
+    ) -> None:
         await self._connection.execute(
             update(comments)
             .where(comments.c.id == comment_id)
             .values(waiting_rank=rank, waiting_rule=rule[:64], incident_id=incident_id)
+        )
+        await self.leave(comment_id)
+        await self._connection.execute(
+            insert(waiting_texts).values(comment_id=comment_id, text=searchable(text))
+        )
+
+    async def leave(self, comment_id: int) -> None:
+        await self._connection.execute(
+            delete(waiting_texts).where(waiting_texts.c.comment_id == comment_id)
         )
 
     async def page(
@@ -133,11 +151,10 @@ def _wanted(guild_id: int, wish: Wish) -> ColumnElement[bool]:
         wanted.append(or_(rule == wish.rule, rule.startswith(f"{wish.rule}.", autoescape=True)))
     if wish.words:
         said = select(literal(1)).where(
-            revisions.c.comment_id == comments.c.id,
-            revisions.c.number == comments.c.pending_number,
+            waiting_texts.c.comment_id == comments.c.id,
             *(
-                func.lower(revisions.c.text).contains(word, autoescape=True)
-                for word in wish.words.lower().split()
+                waiting_texts.c.text.contains(word, autoescape=True)
+                for word in searchable(wish.words).split()
             ),
         )
         wanted.append(said.exists())

@@ -599,6 +599,14 @@ likenesses = Table(
     Index("ix_likenesses_comment_id", "comment_id"),
 )
 
+# What waits, as it is searched: among all texts ever written the few would lie far apart.
+waiting_texts = Table(
+    "waiting_texts",
+    metadata,
+    Column("comment_id", RowId, ForeignKey("comments.id"), primary_key=True, autoincrement=False),
+    Column("text", Text, nullable=False),
+)
+
 crowds = Table(
     "crowds",
     metadata,

@@ -12,7 +12,7 @@ from bot.domain.errors import GreenroomError
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0010"
+HEAD = "0011"
 """The newest migration. Alembic is loaded only when the database is older: it is slow to import."""
 
 

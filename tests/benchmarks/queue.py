@@ -28,11 +28,11 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot.domain.actor import Actor
 from bot.domain.verdict import Decision
 from bot.storage.codec import document_to_json, verdict_to_json
-from bot.storage.schema import articles, comments, revisions
+from bot.storage.schema import articles, comments, revisions, waiting_texts
 from bot.storage.store import SqlStore
 from bot.storage.upgrade import upgrade
 from bot.workflow.desk.queue import Queue
-from bot.workflow.desk.wishes import Order, Wish
+from bot.workflow.desk.wishes import Order, Wish, searchable
 from tests.builders import document, verdict
 
 GUILD = 1 << 40
@@ -73,14 +73,25 @@ async def fill(engine: AsyncEngine, number: int) -> None:
         revisions,
         (
             {
-                "comment_id": nr, "number": 1, "text": f"Words of comment {nr}. " * 8,
+                "comment_id": nr, "number": 1, "text": _text(nr),
                 "created_at": NOW, "judged_at": NOW, "verdict": judged,
             }
             for nr in _numbers(number)
         ),
     )  # fmt: skip
+    waiting = (nr for nr in _numbers(number) if _waits(nr, every))
+    found_by = ({"comment_id": nr, "text": searchable(_text(nr))} for nr in waiting)
+    await _put(engine, waiting_texts, found_by)
     async with engine.begin() as connection:
         await connection.execute(text("ANALYZE"))
+
+
+def _text(nr: int) -> str:
+    return f"Words of comment {nr}. " * 8
+
+
+def _waits(nr: int, every: int) -> bool:
+    return nr % 5 != 0 and (nr - nr // 5) % every == 0
 
 
 def _numbers(number: int) -> Iterator[int]:
@@ -89,7 +100,7 @@ def _numbers(number: int) -> Iterator[int]:
 
 def _comment(nr: int, number: int, every: int, chance: Random) -> dict[str, Any]:
     guild_id = GUILD if nr % 5 else GUILD + 1 + nr % OTHERS
-    waits = guild_id == GUILD and (nr - nr // 5) % every == 0
+    waits = _waits(nr, every)
     at = NOW - timedelta(seconds=60 * (number - nr))
     return {
         "id": nr, "guild_id": guild_id, "article_id": 1 + nr * ARTICLES // (number + 1),

@@ -14,6 +14,7 @@ from bot.storage.codec import verdict_to_json
 from bot.storage.schema import metadata
 from bot.storage.store import SqlStore
 from bot.storage.upgrade import HEAD, DatabaseTooNew, alembic_config, upgrade, version
+from bot.workflow.desk.wishes import Wish
 from bot.workflow.statistics.periods import Span
 from tests.builders import verdict
 
@@ -116,6 +117,46 @@ async def test_why_texts_were_held_is_read_from_verdicts_of_before_0007(
     async with store.read() as tx:
         (found,) = await tx.statistics.rules(4, Span(NOW, NOW + timedelta(days=1)))
     assert found.held == 1
+    await store.close()
+
+
+async def test_what_waited_before_0011_is_found_by_its_words(database_url: str) -> None:
+    store = SqlStore.at(database_url)
+    async with store.engine.begin() as connection:
+        await connection.run_sync(_migrate_to, "0010")
+        await connection.execute(
+            text(
+                "INSERT INTO articles (id, guild_id, channel_id, fingerprint, title, document, "
+                "state, version, created_at, created_by) VALUES "
+                "(1, 4, 5, 'f', 'Ferries', '{}', 'open', 1, '2026-01-02 03:04:05+00:00', 90)"
+            )
+        )
+        for number in (1, 2):
+            await connection.execute(
+                text(
+                    "INSERT INTO comments (id, guild_id, article_id, channel_id, author_name, "
+                    "shown_name, source, source_id, text_hash, state, version, latest_number, "
+                    "pending_number, created_at, reason, exposed_ms) VALUES "
+                    "(:id, 4, 1, 5, 'Ada', '', 'form', :source, '', 'held', 1, 1, 1, "
+                    "'2026-01-02 03:04:05+00:00', '', 0)"
+                ),
+                {"id": number, "source": str(number)},
+            )
+            await connection.execute(
+                text(
+                    "INSERT INTO revisions (comment_id, number, text, created_at, judged_at, "
+                    "verdict) VALUES (:id, 1, 'Münster', '2026-01-02 03:04:05+00:00', "
+                    "'2026-01-02 03:04:05+00:00', :verdict)"
+                ),
+                {"id": number, "verdict": json.dumps(verdict_to_json(verdict(Decision.HOLD)))},
+            )
+        await connection.execute(
+            text("UPDATE comments SET waiting_since = created_at WHERE id = 1")
+        )
+    assert await upgrade(store.engine) == ("0010", HEAD)
+    async with store.read() as tx:
+        found = await tx.queue.page(4, Wish(words="munster"), now=NOW, limit=5)
+    assert [line.comment_id for line in found] == [1]
     await store.close()
 
 

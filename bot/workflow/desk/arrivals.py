@@ -26,11 +26,14 @@ async def begin_to_wait(tx: Transaction, comment: Comment, *, now: datetime) -> 
     found = bands(own)
     incident_id = await _incident_like(tx, comment, own, found, now=now)
     await tx.incidents.keep_likeness(comment.article_id, comment.id, found)
-    await tx.queue.rank(comment.id, rank=rank, rule=rule, incident_id=incident_id)
+    await tx.queue.rank(
+        comment.id, rank=rank, rule=rule, text=revision.text, incident_id=incident_id
+    )
 
 
 async def wait_no_more(tx: Transaction, comment: Comment, *, now: datetime) -> None:
     """Nobody needs to read it or to compare it any more; its incident counts one less."""
+    await tx.queue.leave(comment.id)
     await tx.incidents.forget_likeness(comment.id)
     await tx.desk.release(comment.id)
     incident_id = await tx.incidents.incident_of(comment.id)

@@ -34,8 +34,14 @@ class Waiting:
 class QueueTable(Protocol):
     """What waits, in the orders that moderators ask for."""
 
-    async def rank(self, comment_id: int, *, rank: int, rule: str, incident_id: int | None) -> None:
-        """Where a comment that has begun to wait belongs."""
+    async def rank(
+        self, comment_id: int, *, rank: int, rule: str, text: str, incident_id: int | None
+    ) -> None:
+        """Where a comment that has begun to wait belongs, and the text it is found by."""
+        ...
+
+    async def leave(self, comment_id: int) -> None:
+        """It waits no more: its text is searched no more."""
         ...
 
     async def page(

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.verdict import Decision, Verdict
+from bot.moderation.folding import read_plainly
 
 LONGEST = 42
 """Characters of a wish that fit into a custom id beside what else has to stand there."""
@@ -34,7 +35,7 @@ class Wish:
     rule: str = ""
     """A rule such as ``hate.exclusion``, or what its name begins with, such as ``hate``."""
     words: str = ""
-    """Each of these has to stand in the text."""
+    """Each of these has to stand in the text, in whatever case and with or without accents."""
 
     @property
     def is_filtered(self) -> bool:
@@ -45,11 +46,17 @@ class Wish:
         """The wish as part of a custom id; None where it has to be stored to fit."""
         ids = (self.article_id, self.author_id, self.incident_id)
         made = "~".join([self.order[0], *(str(one or "") for one in ids), self.rule])
-        return made if not self.words and ":" not in made and len(made) <= LONGEST else None
+        is_plain = not self.words and ":" not in self.rule and "~" not in self.rule
+        return made if is_plain and len(made) <= LONGEST else None
 
     def plain(self) -> dict[str, object]:
         """The wish as JSON has it; `Wish(**plain)` but for the order."""
         return asdict(self)
+
+
+def searchable(text: str) -> str:
+    """A text, or what is looked for in one, as letters of every case and accent are alike."""
+    return read_plainly(text).text
 
 
 def wish_of(short: str) -> Wish:
