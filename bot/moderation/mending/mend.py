@@ -28,7 +28,8 @@ _WORD = re.compile(
     # A row of words without spaces, with apostrophes or numbers in it.
     rf"|[a-z\d](?=[a-z]*['\d])[a-z\d']{{{SHORTEST_ROW - 1},}})(?![\w'])"
 )
-_ROW = re.compile(rf"[a-z\d'](?=[a-z\d]*['\d])[a-z\d']{{{SHORTEST_ROW - 1},}}")
+# From the row's beginning alone: a row without a number would be read again from each letter.
+_ROW = re.compile(rf"(?<![a-z\d'])[a-z\d'](?=[a-z\d]*['\d])[a-z\d']{{{SHORTEST_ROW - 1},}}")
 _MASKED = re.compile(r"(?<![\w*#])[A-Za-z]+[*#]{1,2}[A-Za-z]+(?![\w*#])")
 _BROKEN = re.compile(r"[a-z]-[ \t]*\n[ \t]*[a-z]")
 _HYPHEN = re.compile(r"-\s+")
