@@ -50,6 +50,19 @@ def test_requests_are_judged_down_to_unknown_fields(
         assert problem in found[0]
 
 
+def test_what_was_right_once_is_right_with_another_id_and_with_nothing_else_changed(
+    description: Description,
+) -> None:
+    def problems(body: object) -> list[str]:
+        return description.request_problems("POST", "/channels/{id}/messages", body, False)
+
+    refers = {"content": "fine", "message_reference": {"message_id": "111111111111111111"}}
+    other = {"content": "fine", "message_reference": {"message_id": "222222222222222222"}}
+    assert problems(refers) == problems(other) == []
+    assert problems(other | {"content": 111111111111111111}) != []
+    assert problems(other | {"colour": "red"}) != []
+
+
 def test_answers_are_judged(description: Description) -> None:
     user = {"id": "1", "username": "a"}
     (problem,) = description.answer_problems("GET", "/users/{user_id}", 200, user)
