@@ -18,6 +18,7 @@ import tempfile
 import time
 from collections.abc import Awaitable, Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from itertools import islice
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -117,7 +118,7 @@ def _comment(nr: int, number: int, every: int, chance: Random) -> dict[str, Any]
 
 async def _put(engine: AsyncEngine, table: Table, rows: Iterator[dict[str, Any]]) -> None:
     async with engine.begin() as connection:
-        while chunk := [row for row, _ in zip(rows, range(CHUNK), strict=False)]:
+        while chunk := list(islice(rows, CHUNK)):
             await connection.execute(insert(table), chunk)
 
 
