@@ -12,8 +12,8 @@ from tests.workflow.house import ADA, OLIVIA, House
 
 
 @pytest.fixture
-async def house(sqlite_store: SqlStore) -> House:
-    made = House(sqlite_store)
+async def house(store: SqlStore) -> House:
+    made = House(store)
     await made.open_article()
     return made
 
