@@ -8,7 +8,6 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Table, insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.domain.case import Appeal, AppealState, Case, CaseKind, CaseState
 from bot.domain.errors import Conflict
@@ -25,10 +24,9 @@ class Cases:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._insert = sqlite.insert if connection.dialect == "sqlite" else postgresql.insert
 
     async def add(self, case: Case) -> Case:
-        counting = self._insert(case_numbers).values(guild_id=case.guild_id, last=1)
+        counting = self._connection.insert(case_numbers).values(guild_id=case.guild_id, last=1)
         counted = counting.on_conflict_do_update(
             index_elements=["guild_id"], set_={"last": case_numbers.c.last + 1}
         ).returning(case_numbers.c.last)
@@ -137,13 +135,12 @@ class Appeals:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._insert = sqlite.insert if connection.dialect == "sqlite" else postgresql.insert
 
     async def add(self, appeal: Appeal) -> Appeal | None:
         values = _values(appeal)
         del values["id"]
         statement = (
-            self._insert(appeals)
+            self._connection.insert(appeals)
             .values(**values)
             .on_conflict_do_nothing(index_elements=["guild_id", "decision"])
             .returning(*appeals.c)

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, func, insert, select, text, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.domain.comment import (
     Comment,
@@ -38,12 +37,10 @@ class Comments(Records, Counts):
     def __init__(self, connection: Connection) -> None:
         super().__init__(connection)
         self._connection = connection
-        is_sqlite = connection.dialect == "sqlite"
-        self._insert = sqlite.insert if is_sqlite else postgresql.insert
 
     async def receive(self, submission: Submission, *, channel_id: int) -> tuple[Comment, bool]:
         statement = (
-            self._insert(comments)
+            self._connection.insert(comments)
             .values(
                 guild_id=submission.guild_id,
                 article_id=submission.article_id,

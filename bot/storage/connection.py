@@ -7,7 +7,8 @@ from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
 from typing import Any, TypeVar
 
-from sqlalchemy import CursorResult, Executable
+from sqlalchemy import CursorResult, Executable, Table
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 _Result = TypeVar("_Result")
@@ -50,6 +51,24 @@ class Connection:
     ) -> CursorResult[*tuple[Any, ...]]:
         """The statement's rows, all of them read."""
         return await to_its_end(self._connection.execute(statement, parameters))
+
+    def insert(self, table: Table) -> sqlite.Insert | postgresql.Insert:
+        """An insertion that can say what happens where the row is there already."""
+        return sqlite.insert(table) if self.dialect == "sqlite" else postgresql.insert(table)
+
+    async def put(self, table: Table, **values: Any) -> None:
+        """Insert a row, or replace the one with the same primary key.
+
+        One statement: of two processes that delete and insert at once, the second would fail.
+        """
+        key = [column.name for column in table.primary_key]
+        changed = {name: value for name, value in values.items() if name not in key}
+        statement = self.insert(table).values(values)
+        await self.execute(
+            statement.on_conflict_do_update(index_elements=key, set_=changed)
+            if changed
+            else statement.on_conflict_do_nothing()
+        )
 
 
 @asynccontextmanager

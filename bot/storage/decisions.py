@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Float, cast, delete, extract, func, insert, select, tuple_
+from sqlalchemy import ColumnElement, Float, cast, extract, func, select, tuple_
 
 from bot.domain.card import CardKind
 from bot.domain.weekly import WeeklySettings
@@ -75,16 +75,12 @@ class Decisions:
 
     async def put_weekly(self, settings: WeeklySettings) -> None:
         guild_id = settings.guild_id
-        await self._connection.execute(
-            delete(weekly_reports).where(weekly_reports.c.guild_id == guild_id)
-        )
-        await self._connection.execute(
-            insert(weekly_reports).values(
-                guild_id=guild_id,
-                weekday=settings.weekday,
-                hour=settings.hour,
-                asked_on=settings.asked_on,
-            )
+        await self._connection.put(
+            weekly_reports,
+            guild_id=guild_id,
+            weekday=settings.weekday,
+            hour=settings.hour,
+            asked_on=settings.asked_on,
         )
 
     async def with_weekly(self) -> Sequence[WeeklySettings]:

@@ -36,15 +36,12 @@ class Desk:
         return DeskSettings(**{**row._mapping, "blur": Blur(row.blur)})
 
     async def put_settings(self, settings: DeskSettings) -> None:
-        of_guild = desk_settings.c.guild_id == settings.guild_id
-        await self._connection.execute(delete(desk_settings).where(of_guild))
-        await self._connection.execute(
-            insert(desk_settings).values({**asdict(settings), "blur": settings.blur.value})
+        await self._connection.put(
+            desk_settings, **{**asdict(settings), "blur": settings.blur.value}
         )
 
     async def claim(self, guild_id: int, claim: Claim) -> None:
-        await self.release(claim.comment_id)
-        await self._connection.execute(insert(claims).values(guild_id=guild_id, **asdict(claim)))
+        await self._connection.put(claims, guild_id=guild_id, **asdict(claim))
 
     async def claim_of(self, comment_id: int, *, now: datetime) -> Claim | None:
         statement = select(claims).where(claims.c.comment_id == comment_id, claims.c.until > now)
@@ -150,9 +147,8 @@ class Desk:
         return (row.channel_id, row.message_id) if row is not None else None
 
     async def put_crowd(self, guild_id: int, channel_id: int, message_id: int) -> None:
-        await self.drop_crowd(guild_id)
-        await self._connection.execute(
-            insert(crowds).values(guild_id=guild_id, channel_id=channel_id, message_id=message_id)
+        await self._connection.put(
+            crowds, guild_id=guild_id, channel_id=channel_id, message_id=message_id
         )
 
     async def drop_crowd(self, guild_id: int) -> None:

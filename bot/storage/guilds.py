@@ -26,23 +26,21 @@ class Guilds:
         return guild_of(row) if row is not None else GuildSettings(guild_id)
 
     async def put(self, settings: GuildSettings, *, by: int, at: datetime) -> None:
-        await self._connection.execute(delete(guilds).where(guilds.c.guild_id == settings.guild_id))
-        await self._connection.execute(
-            insert(guilds).values(
-                guild_id=settings.guild_id,
-                moderators_channel_id=settings.moderators_channel_id,
-                moderator_role_id=settings.moderator_role_id,
-                time_zone=settings.time_zone,
-                policy=settings.policy,
-                foreign_comments=settings.foreign_comments.label,
-                pictures_wait=settings.pictures_wait,
-                shield_everywhere=settings.shield_everywhere,
-                digest_channel_id=settings.digest_channel_id,
-                digest_hour=settings.digest_hour,
-                language=settings.language,
-                changed_at=at,
-                changed_by=by,
-            )
+        await self._connection.put(
+            guilds,
+            guild_id=settings.guild_id,
+            moderators_channel_id=settings.moderators_channel_id,
+            moderator_role_id=settings.moderator_role_id,
+            time_zone=settings.time_zone,
+            policy=settings.policy,
+            foreign_comments=settings.foreign_comments.label,
+            pictures_wait=settings.pictures_wait,
+            shield_everywhere=settings.shield_everywhere,
+            digest_channel_id=settings.digest_channel_id,
+            digest_hour=settings.digest_hour,
+            language=settings.language,
+            changed_at=at,
+            changed_by=by,
         )
 
     async def all_ids(self) -> Sequence[int]:
@@ -90,19 +88,17 @@ class Guilds:
         return list((await self._connection.execute(statement)).scalars())
 
     async def put_prepared(self, prepared: Prepared) -> None:
-        await self.drop_prepared(prepared.channel_id)
-        await self._connection.execute(
-            insert(prepared_channels).values(
-                channel_id=prepared.channel_id,
-                guild_id=prepared.guild_id,
-                mode=prepared.mode.value,
-                close_days=prepared.close_days,
-                close_comments=prepared.close_comments,
-                before={key: dict(bits) for key, bits in prepared.before.items()},
-                changed={key: dict(bits) for key, bits in prepared.changed.items()},
-                at=prepared.at,
-                by=prepared.by,
-            )
+        await self._connection.put(
+            prepared_channels,
+            channel_id=prepared.channel_id,
+            guild_id=prepared.guild_id,
+            mode=prepared.mode.value,
+            close_days=prepared.close_days,
+            close_comments=prepared.close_comments,
+            before={key: dict(bits) for key, bits in prepared.before.items()},
+            changed={key: dict(bits) for key, bits in prepared.changed.items()},
+            at=prepared.at,
+            by=prepared.by,
         )
 
     async def drop_prepared(self, channel_id: int) -> None:
@@ -116,14 +112,12 @@ class Guilds:
         return webhook_of(row) if row is not None else None
 
     async def put_webhook(self, key: WebhookKey) -> None:
-        await self.drop_webhook(key.channel_id)
-        await self._connection.execute(
-            insert(webhooks).values(
-                channel_id=key.channel_id,
-                guild_id=key.guild_id,
-                webhook_id=key.webhook_id,
-                token=key.token,
-            )
+        await self._connection.put(
+            webhooks,
+            channel_id=key.channel_id,
+            guild_id=key.guild_id,
+            webhook_id=key.webhook_id,
+            token=key.token,
         )
 
     async def drop_webhook(self, channel_id: int) -> None:
@@ -134,11 +128,7 @@ class Guilds:
         return {row.user_id: row.name for row in await self._connection.execute(statement)}
 
     async def put_staff(self, guild_id: int, user_id: int, name: str) -> None:
-        same = (staff.c.guild_id == guild_id) & (staff.c.user_id == user_id)
-        await self._connection.execute(delete(staff).where(same))
-        await self._connection.execute(
-            insert(staff).values(guild_id=guild_id, user_id=user_id, name=name)
-        )
+        await self._connection.put(staff, guild_id=guild_id, user_id=user_id, name=name)
 
     async def meta(self, key: str) -> str | None:
         statement = select(meta.c.value).where(meta.c.key == key)
@@ -146,5 +136,4 @@ class Guilds:
         return value
 
     async def put_meta(self, key: str, value: str) -> None:
-        await self._connection.execute(delete(meta).where(meta.c.key == key))
-        await self._connection.execute(insert(meta).values(key=key, value=value))
+        await self._connection.put(meta, key=key, value=value)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sqlalchemy import select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.domain.errors import Conflict
 from bot.domain.policy_version import PolicyVersion
@@ -42,9 +41,8 @@ class Policies:
         return [version_of(row) for row in await self._connection.execute(statement)]
 
     async def add(self, version: PolicyVersion) -> None:
-        insert = sqlite.insert if self._connection.dialect == "sqlite" else postgresql.insert
         statement = (
-            insert(policy_versions)
+            self._connection.insert(policy_versions)
             .values(
                 guild_id=version.guild_id,
                 version=version.version,

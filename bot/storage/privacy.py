@@ -51,13 +51,11 @@ class Privacy(Leaving):
 
     async def put(self, settings: PrivacySettings) -> None:
         guild_id = settings.guild_id
-        await self._connection.execute(delete(privacy).where(privacy.c.guild_id == guild_id))
-        await self._connection.execute(
-            insert(privacy).values(
-                guild_id=guild_id,
-                retention_days=settings.retention_days,
-                deletion=settings.deletion.value,
-            )
+        await self._connection.put(
+            privacy,
+            guild_id=guild_id,
+            retention_days=settings.retention_days,
+            deletion=settings.deletion.value,
         )
 
     async def chosen(self) -> Sequence[PrivacySettings]:

@@ -54,10 +54,7 @@ class Queue:
             .where(comments.c.id == comment_id)
             .values(waiting_rank=rank, waiting_rule=rule[:64], incident_id=incident_id)
         )
-        await self.leave(comment_id)
-        await self._connection.execute(
-            insert(waiting_texts).values(comment_id=comment_id, text=searchable(text))
-        )
+        await self._connection.put(waiting_texts, comment_id=comment_id, text=searchable(text))
 
     async def leave(self, comment_id: int) -> None:
         await self._connection.execute(

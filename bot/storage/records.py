@@ -65,15 +65,13 @@ class Records:
         return [history_of(row) for row in await self._connection.execute(statement)]
 
     async def set_reply(self, comment_id: int, reply: ReplyHandle) -> None:
-        await self._connection.execute(delete(replies).where(replies.c.comment_id == comment_id))
-        await self._connection.execute(
-            insert(replies).values(
-                comment_id=comment_id,
-                application_id=reply.application_id,
-                token=reply.token,
-                locale=reply.locale,
-                expires_at=reply.expires_at,
-            )
+        await self._connection.put(
+            replies,
+            comment_id=comment_id,
+            application_id=reply.application_id,
+            token=reply.token,
+            locale=reply.locale,
+            expires_at=reply.expires_at,
         )
 
     async def reply(self, comment_id: int, *, now: datetime) -> ReplyHandle | None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from sqlalchemy.dialects import postgresql, sqlite
-
 from bot.storage.connection import Connection
 from bot.storage.schema import rule_sets
 from bot.workflow.rules.book import Rulebook
@@ -32,9 +30,8 @@ class BookCache:
 
 async def outdate(connection: Connection, guild_id: int) -> int:
     """Say that a server's rules or policy have changed; returns the next free number of a rule."""
-    insert = sqlite.insert if connection.dialect == "sqlite" else postgresql.insert
     statement = (
-        insert(rule_sets)
+        connection.insert(rule_sets)
         .values(guild_id=guild_id, version=1, next_number=1)
         .on_conflict_do_update(
             index_elements=["guild_id"], set_={"version": rule_sets.c.version + 1}

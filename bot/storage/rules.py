@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Integer, cast, delete, func, insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.domain.comment import CommentState
 from bot.domain.errors import Conflict
@@ -126,10 +125,9 @@ class Rules:
     async def add_hits(
         self, guild_id: int, comment_id: int, revision: int, hits: Collection[RuleHit], at: datetime
     ) -> None:
-        insert_into = sqlite.insert if self._connection.dialect == "sqlite" else postgresql.insert
         for hit in sorted(hits, key=lambda one: one.number):
             await self._connection.execute(
-                insert_into(rule_hits)
+                self._connection.insert(rule_hits)
                 .values(
                     guild_id=guild_id,
                     number=hit.number,

@@ -46,14 +46,12 @@ class Standings:
         )
 
     async def put_settings(self, settings: StandingSettings) -> None:
-        same = standing_settings.c.guild_id == settings.guild_id
-        await self._connection.execute(delete(standing_settings).where(same))
         values = {
             **asdict(settings),
             "watched": settings.watched.value,
             "staff": settings.staff.value,
         }
-        await self._connection.execute(insert(standing_settings).values(**values))
+        await self._connection.put(standing_settings, **values)
 
     async def record(self, settings: StandingSettings, user_id: int, now: datetime) -> AuthorRecord:
         mine = (settings.guild_id, user_id)
@@ -77,11 +75,11 @@ class Standings:
         )
 
     async def mark(self, guild_id: int, user_id: int, mark: Mark) -> None:
-        await self._connection.execute(delete(marks).where(_of_member(marks, guild_id, user_id)))
-        if mark is not Mark.NONE:
-            await self._connection.execute(
-                insert(marks).values(guild_id=guild_id, user_id=user_id, mark=mark.value)
-            )
+        if mark is Mark.NONE:
+            same = _of_member(marks, guild_id, user_id)
+            await self._connection.execute(delete(marks).where(same))
+        else:
+            await self._connection.put(marks, guild_id=guild_id, user_id=user_id, mark=mark.value)
 
     async def lock(self, guild_id: int, user_id: int) -> None:
         if self._connection.dialect == "postgresql":
@@ -125,9 +123,8 @@ class Standings:
         return tuple(Step(**{**one, "kind": CaseKind(one["kind"])}) for one in steps)
 
     async def put_ladder(self, guild_id: int, steps: Sequence[Step]) -> None:
-        await self._connection.execute(delete(ladders).where(ladders.c.guild_id == guild_id))
         written = [{**asdict(step), "kind": step.kind.value} for step in steps]
-        await self._connection.execute(insert(ladders).values(guild_id=guild_id, steps=written))
+        await self._connection.put(ladders, guild_id=guild_id, steps=written)
 
 
 def _of_member(table: Table, guild_id: int, user_id: int) -> ColumnElement[bool]:
