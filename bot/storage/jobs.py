@@ -116,6 +116,15 @@ class Jobs:
             )
         )
 
+    async def is_overtaking(self, job: Job, *, now: datetime) -> bool:
+        first = (jobs.c.priority < job.priority) | (
+            (jobs.c.priority == job.priority) & (jobs.c.id < job.id)
+        )
+        statement = select(jobs.c.id).where(
+            jobs.c.lane == job.lane, first, jobs.c.not_before <= now
+        )
+        return (await self._connection.execute(statement.limit(1))).first() is not None
+
     async def ahead(self, kind: JobKind, target_id: int) -> int | None:
         mine = (
             await self._connection.execute(

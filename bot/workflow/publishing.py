@@ -48,6 +48,15 @@ class Publishing:
         when the comment was taken back meanwhile: then what is found is taken down."""
         async with self._store.read() as tx:
             post = await _post_of(tx, job.target_id)
+            # Those that came with the article all waited for its thread, and it may have opened
+            # after this one was chosen because the one before it still waited.
+            is_overtaking = (
+                post is not None
+                and post.comment.is_imported
+                and await tx.jobs.is_overtaking(job, now=self._clock())
+            )
+        if is_overtaking:
+            raise Postponed(0)
         if post is None or post.comment.message_id is not None:
             return
         is_wanted = post.comment.state is CommentState.PUBLISHED

@@ -274,6 +274,10 @@ class JobTable(Protocol):
         """Put it back for later; ``count`` says whether this was an attempt."""
         ...
 
+    async def is_overtaking(self, job: Job, *, now: datetime) -> bool:
+        """Whether another job of its lane goes first that may be done now as well."""
+        ...
+
     async def ahead(self, kind: JobKind, target_id: int) -> int | None:
         """How many jobs of its lane and kind go first; None if there is no such job."""
         ...

@@ -1,4 +1,6 @@
 import asyncio
+from collections.abc import Sequence
+from datetime import timedelta
 
 import pytest
 
@@ -11,7 +13,9 @@ from bot.domain.errors import (
     ThreadsExhausted,
 )
 from bot.domain.guild import GuildSettings
+from bot.domain.job import Job, JobKind
 from bot.storage.store import SqlStore
+from bot.workflow.dispatcher import Postponed
 from bot.workflow.stage import Standing, Topic
 from bot.workflow.tables import GuildFilter
 from tests.builders import CHANNEL, GUILD, START, document
@@ -240,6 +244,40 @@ async def test_what_came_with_an_article_is_posted_in_its_order_once_the_thread_
         await house.articles.post(draft.id, OLIVIA, with_comments=True)
     await house.work()
     assert house.comments.shown() == list(range(1, 9))
+
+
+async def test_what_came_with_an_article_keeps_its_order_if_the_thread_opens_in_between(
+    sqlite_store: SqlStore,
+) -> None:
+    house = House(sqlite_store)
+    async with house.store.write() as tx:
+        await tx.guilds.put(GuildSettings(GUILD, moderators_channel_id=77), by=95, at=START)
+    read = document("Title", ("Reader 1", "First."), ("Reader 2", "Second."))
+    draft = await house.articles.draft(read, channel_id=CHANNEL, actor=OLIVIA)
+    await house.articles.post(draft.id, OLIVIA, with_comments=True)
+    handlers = house.handlers()
+    first, second = await _to_publish(house, wait=True), await _to_publish(house, wait=False)
+    posting = next(job for job in await _ready(house) if job.kind is JobKind.POST_ARTICLE)
+    await handlers[JobKind.POST_ARTICLE](posting, False)
+    with pytest.raises(Postponed):
+        await handlers[JobKind.PUBLISH](second, False)
+    await house.work()
+    assert house.comments.shown() == [first.target_id, second.target_id]
+
+
+async def _ready(house: House) -> Sequence[Job]:
+    async with house.store.read() as tx:
+        return await tx.jobs.ready(GuildFilter(), now=house.clock(), besides=(), limit=9)
+
+
+async def _to_publish(house: House, *, wait: bool) -> Job:
+    """The next comment's job; ``wait`` puts it back, as one whose article has no thread yet."""
+    job = next(job for job in await _ready(house) if job.kind is JobKind.PUBLISH)
+    if wait:
+        async with house.store.write() as tx:
+            later = house.clock() + timedelta(hours=1)
+            await tx.jobs.postpone(job, until=later, error="waits", count=False)
+    return job
 
 
 async def test_a_comment_makes_room_for_its_thread_among_the_quiet_ones_of_ours(
