@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import os
 import platform
-from dataclasses import replace
 from pathlib import Path
+from random import Random
 
 import click
 import numpy as np
@@ -23,7 +23,6 @@ from bot.training.fit import SIZE, fit
 from bot.training.network import (
     Judge,
     Teacher,
-    Together,
     average,
     from_base,
     pieces_used,
@@ -34,22 +33,27 @@ from bot.training.recipe import (
     BEGINNING,
     ENDS,
     FEWER_PIECES,
+    HEALING,
     LASTS,
     LESSONS,
-    SEEDS,
     TEACHER,
     TEACHER_SIZE,
     Stage,
     examples_of,
 )
-from bot.training.teacher import teachers_base, teachers_tokenizer, told
+from bot.training.teacher import importance, teachers_base, teachers_tokenizer, told
+from bot.training.trimmed import Trimmed, trimmed
 
 SHIPPED = Path(__file__).parents[1] / "moderation" / "classifier" / "weights"
 VOCABULARY = 19_000
 """Pieces that training knows."""
 SHIPPED_VOCABULARY = 9_500
-"""Pieces that what ships knows: the rarer ones are read as smaller ones, and the weights
+"""Pieces that the default size knows: the rarer ones are read as smaller ones, and the weights
 stay below 15 MB."""
+LARGE_VOCABULARY = 12_500
+"""Pieces that the large size knows, which stays below 40 MB."""
+WEIGHED = 1_500
+"""Texts that tell which of the teacher's neurons matter."""
 
 
 @click.command()
@@ -84,7 +88,7 @@ def train(data: Path, to: Path, work: Path, threads: int) -> None:
 
     stages = {
         stage.name: examples_of(stage, data)
-        for stage in (*BEGINNING, *ENDS, *LASTS, FEWER_PIECES, TEACHER, LESSONS)
+        for stage in (*BEGINNING, *ENDS, *LASTS, FEWER_PIECES, TEACHER, LESSONS, HEALING)
     }
     beginning = [e.text for e in stages[BEGINNING[0].name]]
     pieces = pieces_used(beginning, VOCABULARY)
@@ -94,17 +98,27 @@ def train(data: Path, to: Path, work: Path, threads: int) -> None:
 
     small, tokenizer = with_pieces(learned, pieces, kept), smaller_tokenizer(kept)
     seconds += _stage(small, tokenizer, FEWER_PIECES, stages[FEWER_PIECES.name], work)
-    lessons = stages[LESSONS.name]
-    said, spent = _told(stages[TEACHER.name], lessons, work)
-    pupils = []
-    for seed in SEEDS:
-        pupil = with_pieces(small, kept, kept)
-        stage = replace(LESSONS, name=f"{LESSONS.name} {seed}", seed=seed)
-        spent += _stage(pupil, tokenizer, stage, lessons, work, told=said)
-        pupils.append(pupil)
+    teacher, its_tokenizer, spent = _teacher(stages[TEACHER.name], work)
     seconds += spent
+    said = _said(teacher, its_tokenizer, LESSONS, stages[LESSONS.name], work)
+    seconds += _stage(small, tokenizer, LESSONS, stages[LESSONS.name], work, told=said)
 
-    sizes: dict[str, Judge | Together] = {"default": pupils[0], "large": Together(pupils)}
+    known = [e.text for stage in (TEACHER, LESSONS, HEALING) for e in stages[stage.name]]
+    more = pieces_used(known, LARGE_VOCABULARY)
+    said = _said(teacher, its_tokenizer, HEALING, stages[HEALING.name], work)
+    matters = _matters(teacher, its_tokenizer, stages[TEACHER.name], work)
+    large, its_tokenizer = (
+        trimmed(teacher, its_tokenizer.get_vocab(), more, matters),
+        smaller_tokenizer(more),
+    )
+    large.round_weights()
+    seconds += _stage(large, its_tokenizer, HEALING, stages[HEALING.name], work, told=said)
+    large.settle()
+
+    sizes: dict[str, tuple[Judge | Trimmed, Tokenizer]] = {
+        "default": (small, tokenizer),
+        "large": (large, its_tokenizer),
+    }
     sets = development_sets(data)
     manifest = {
         "heads": list(HEADS),
@@ -112,9 +126,7 @@ def train(data: Path, to: Path, work: Path, threads: int) -> None:
         "trained_on": {name: _counts(part) for name, part in stages.items()},
         "seconds": round(seconds),
         "hardware": f"{threads} threads, {platform.machine()}",
-        "sizes": {
-            name: _shipped(name, judge, tokenizer, sets, to) for name, judge in sizes.items()
-        },
+        "sizes": {name: _shipped(name, *network, sets, to) for name, network in sizes.items()},
     }
     (to / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
 
@@ -139,19 +151,37 @@ def _learned(
     return last, seconds
 
 
-def _told(learned: list[Example], lessons: list[Example], work: Path) -> tuple[np.ndarray, float]:
-    """What a teacher that learned the one says of the others, and the seconds that it learned."""
+def _teacher(learned: list[Example], work: Path) -> tuple[Teacher, Tokenizer, float]:
+    """The teacher, its tokenizer, and the seconds that it learned."""
     base = teachers_base(work)
     teacher, tokenizer = Teacher(base), teachers_tokenizer(base)
     seconds = _stage(teacher, tokenizer, TEACHER, learned, work, size=TEACHER_SIZE)
-    path = work / "told.npy"
+    return teacher, tokenizer, seconds
+
+
+def _said(
+    teacher: Teacher, tokenizer: Tokenizer, stage: Stage, lessons: list[Example], work: Path
+) -> np.ndarray:
+    """What the teacher says of a stage's texts, or said in an earlier run."""
+    path = work / f"told {stage.name}.npy"
     if not path.exists():
         np.save(path, told(teacher, tokenizer, lessons))
-    return np.load(path), seconds
+    return np.load(path)
+
+
+def _matters(
+    teacher: Teacher, tokenizer: Tokenizer, learned: list[Example], work: Path
+) -> list[torch.Tensor]:
+    """How much the teacher's neurons matter on some of what it learned."""
+    path = work / "importance.pt"
+    if not path.exists():
+        some = Random(TEACHER.seed).sample(learned, min(WEIGHED, len(learned)))
+        torch.save(importance(teacher, tokenizer, some), path)
+    return list(torch.load(path))
 
 
 def _stage(
-    judge: Judge | Teacher,
+    judge: Judge | Teacher | Trimmed,
     tokenizer: Tokenizer,
     stage: Stage,
     examples: list[Example],
@@ -182,7 +212,7 @@ def _stage(
 
 def _shipped(
     name: str,
-    judge: Judge | Together,
+    judge: Judge | Trimmed,
     tokenizer: Tokenizer,
     sets: dict[str, list[Example]],
     to: Path,

@@ -1,4 +1,4 @@
-"""From PyTorch to what ships: ONNX with 8-bit weights, and proof that it says the same."""
+"""From PyTorch to what ships: ONNX with 8-bit or 4-bit weights, and proof that it says the same."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
+import onnx
 import onnxruntime
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
@@ -17,7 +18,9 @@ from tokenizers import Tokenizer
 from bot.moderation.classifier.framing import Row, framed, windows_of
 from bot.training.example import Example
 from bot.training.fit import padded
-from bot.training.network import Judge, Together
+from bot.training.network import Judge
+from bot.training.packed import packed
+from bot.training.trimmed import Trimmed
 
 INPUTS = ("ids", "mask", "own")
 """The shipped model's inputs, in the order of `bot.training.fit.padded`."""
@@ -26,7 +29,7 @@ INPUTS = ("ids", "mask", "own")
 class _Scores(torch.nn.Module):
     """Probabilities instead of logits."""
 
-    def __init__(self, judge: Judge | Together) -> None:
+    def __init__(self, judge: Judge | Trimmed) -> None:
         super().__init__()
         self.judge = judge
 
@@ -35,11 +38,13 @@ class _Scores(torch.nn.Module):
         return torch.sigmoid(self.judge(ids, mask, own))
 
 
-def export(judge: Judge | Together, target: Path) -> int:
-    """Write the quantised model; returns its size in bytes."""
+def export(judge: Judge | Trimmed, target: Path) -> int:
+    """Write the quantised model; returns its size in bytes.
+
+    A `Judge` gets 8-bit weights, a `Trimmed` one, whose rounding has settled, keeps its 4 bits.
+    """
     judge.eval()
-    for part in judge.judges if isinstance(judge, Together) else [judge]:
-        part.encoder.config._attn_implementation = "eager"
+    judge.encoder.config._attn_implementation = "eager"
     ids = torch.ones(2, 12, dtype=torch.long)
     with tempfile.TemporaryDirectory() as folder:
         whole, prepared = Path(folder) / "whole.onnx", Path(folder) / "prepared.onnx"
@@ -55,13 +60,16 @@ def export(judge: Judge | Together, target: Path) -> int:
             dynamo=False,
         )
         quant_pre_process(str(whole), str(prepared), skip_symbolic_shape=True)
-        quantize_dynamic(
-            str(prepared),
-            str(target),
-            weight_type=QuantType.QInt8,
-            per_channel=True,
-            extra_options={"MatMulConstBOnly": True},
-        )
+        if isinstance(judge, Trimmed):
+            onnx.save(packed(onnx.load(str(prepared))), str(target))
+        else:
+            quantize_dynamic(
+                str(prepared),
+                str(target),
+                weight_type=QuantType.QInt8,
+                per_channel=True,
+                extra_options={"MatMulConstBOnly": True},
+            )
     return target.stat().st_size
 
 

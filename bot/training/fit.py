@@ -15,6 +15,7 @@ from torch import Tensor
 from bot.moderation.classifier.framing import WINDOW, Row, framed
 from bot.training.example import Example
 from bot.training.network import Judge, Teacher
+from bot.training.trimmed import Trimmed
 
 SIZE = 48
 """Texts of a step."""
@@ -143,7 +144,7 @@ def told_loss(logits: Tensor, told: Tensor) -> Tensor:
 
 
 def fit(
-    judge: Judge | Teacher,
+    judge: Judge | Teacher | Trimmed,
     tokenizer: Tokenizer,
     examples: Sequence[Example],
     *,
@@ -173,7 +174,8 @@ def fit(
     said = None if told is None else torch.from_numpy(told)
     # The word vectors stay as they are: 15 % misspelt texts would only blur them, and a step
     # takes half as long.
-    judge.encoder.embeddings.word_embeddings.weight.requires_grad_(requires_grad=False)
+    for part in judge.encoder.embeddings.word_embeddings.parameters():
+        part.requires_grad_(requires_grad=False)
     optimiser = torch.optim.AdamW(
         [
             {"params": [p for p in judge.encoder.parameters() if p.requires_grad], "lr": rate},

