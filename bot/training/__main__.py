@@ -107,17 +107,15 @@ def train(data: Path, to: Path, work: Path, threads: int) -> None:
     more = pieces_used(known, LARGE_VOCABULARY)
     said = _said(teacher, its_tokenizer, HEALING, stages[HEALING.name], work)
     matters = _matters(teacher, its_tokenizer, stages[TEACHER.name], work)
-    large, its_tokenizer = (
-        trimmed(teacher, its_tokenizer.get_vocab(), more, matters),
-        smaller_tokenizer(more),
-    )
+    large = trimmed(teacher, its_tokenizer.get_vocab(), more, matters)
+    large_tokenizer = smaller_tokenizer(more)
     large.round_weights()
-    seconds += _stage(large, its_tokenizer, HEALING, stages[HEALING.name], work, told=said)
+    seconds += _stage(large, large_tokenizer, HEALING, stages[HEALING.name], work, told=said)
     large.settle()
 
     sizes: dict[str, tuple[Judge | Trimmed, Tokenizer]] = {
         "default": (small, tokenizer),
-        "large": (large, its_tokenizer),
+        "large": (large, large_tokenizer),
     }
     sets = development_sets(data)
     manifest = {

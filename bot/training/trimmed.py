@@ -1,8 +1,9 @@
 """The large size: the teacher, trimmed until it fits into 40 MB.
 
-Two of its layers and the inner neurons that matter least are taken out, it reads the pieces of the
-default size, and its weights have 4 bits. It then learns once more, what the whole teacher says as
-well as the labels, with weights rounded as they will ship, and so makes up for most of the loss.
+Two of its layers and the inner neurons that matter least are taken out, it reads only the pieces
+that are met most often, and its weights have 4 bits. It then learns once more, what the whole
+teacher says as well as the labels, with weights rounded as they will ship, and so makes up for
+most of the loss.
 
 Source of learning through the rounding as if it were not there: Bengio et al., "Estimating or
 Propagating Gradients Through Stochastic Neurons", 2013.
