@@ -34,7 +34,9 @@ def readings(text: str) -> list[str]:
         ("wewillmurder12ofthematthegate", "we will murder 12 of them at the gate"),
         ("thejudgeofzehlendorfwillbemurdered", "the judge of zehlendorf will be murdered"),
         ("donaudampfschifffahrtsgesellschaften", None),
+        ("heisasewerrat", "he is a sewer rat"),
         ("egduj eht redrum lliw yeht", "they will murder the judge"),
+        ("meht pots", "stop them"),
     ],
 )
 def test_a_slip_is_read_as_the_word_it_stands_for(written: str, meant: str | None) -> None:

@@ -114,13 +114,20 @@ def _is_english(plain: View, unknown: set[str]) -> bool:
 
 
 def _is_backwards(plain: View, unknown: set[str], dictionary: Dictionary) -> bool:
-    """Whether more of its words are known when they are read from right to left."""
+    """Whether more of its words are known when they are read from right to left.
+
+    A common word both ways ("god", "star") tells nothing, and a rare word as little: "epa dray" has
+    one of its own.
+    """
     words = [word for word in plain.tokens if len(word) >= _SHORTEST and word.isalpha()]
     forwards = sum(word not in unknown for word in words)
-    if not words or forwards > _LEAST_KNOWN * len(words):
+    if not words or forwards == len(words):
         return False
-    backwards = sum(dictionary.weight(word[::-1]) > 0 for word in words)
-    return backwards > 2 * _LEAST_KNOWN * len(words)
+    either = [(dictionary.weight(word) > 0, dictionary.weight(word[::-1]) > 0) for word in words]
+    telling = [way for way in either if way != (True, True)]
+    forwards = sum(way == (True, False) for way in telling)
+    backwards = sum(way == (False, True) for way in telling)
+    return forwards <= _LEAST_KNOWN * len(telling) and backwards > 2 * _LEAST_KNOWN * len(telling)
 
 
 def _mended(

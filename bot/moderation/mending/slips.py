@@ -25,7 +25,7 @@ SHORTEST_RUN_ON = 8
 LONGEST_PIECE = 18
 SHORTEST_ROW = 16
 """Letters of a row with numbers, apostrophes or unknown words in it that is parted."""
-_COST_PER_LETTER = 2.7
+_COST_PER_LETTER = 2.9
 """Parting a row of letters that is no row of words costs more; nats."""
 _MOST_OF_A_TERM = 200_000
 """A term counts as if it occurred so often, so that no row of words falls apart into terms."""
