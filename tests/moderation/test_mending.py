@@ -72,6 +72,12 @@ def test_a_short_word_is_a_term_with_a_slip_only_where_people_are_called_somethi
         assert judge(text, Context()).decision == Decision.PUBLISH
 
 
+def test_a_short_word_of_another_language_hides_behind_a_letter_more_not_less() -> None:
+    assert judge("he is a fotzae", Context()).decision == Decision.HOLD
+    for text in ("the fotzae of Jaffa", "he is a foze"):
+        assert judge(text, Context()).decision == Decision.PUBLISH
+
+
 def test_words_before_and_after_a_slip_keep_their_places() -> None:
     text = "Well, they wlil mudrer the judge. Truly."
     view = mended(fold(text)).views[-1]

@@ -68,7 +68,7 @@ def meant_by(
     Args:
         beside: Words that complete a term with the words around; they come first.
         naming: Whether it stands where people are called something, so that a short word may be
-            a term with a letter more or less.
+            a term with a letter more or less; one of another language only with a letter more.
     """
     if expected := beside and beside.intersection(one for one, _ in _candidates(word)):
         return min(expected)
@@ -80,14 +80,22 @@ def meant_by(
         return parted(word, dictionary) or word
     if word[::-1] in dictionary.terms:
         return word[::-1]
-    near = _likeliest(_candidates(word), dictionary, naming=naming)
+    near = _likeliest(_candidates(word), dictionary, naming=naming, letters=len(word))
     return near or (parted(word, dictionary) if len(word) >= SHORTEST_RUN_ON else None) or word
 
 
 def _likeliest(
-    candidates: Iterator[tuple[str, int]], dictionary: Dictionary, *, naming: bool = False
+    candidates: Iterator[tuple[str, int]],
+    dictionary: Dictionary,
+    *,
+    naming: bool = False,
+    letters: int = 0,
 ) -> str | None:
     def near_enough(word: str) -> bool:
+        # Where people are called something, a letter too many hides even a short word of another
+        # language; with a letter too few it would be near to too much.
+        if naming and word in dictionary.short_abroad:
+            return len(word) < letters
         is_near = (
             len(word) >= _LONG_ENOUGH
             or dictionary.common.get(word, 0) >= _EVERYWHERE
